@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: language mode 6 with the upcoming features that make code say what it means,
+/// memory safety spelled out, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "tickline",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Generators", targets: ["Generators"]),
+    .library(name: "Tickline", targets: ["Tickline"]),
+    .executable(name: "tickline", targets: ["TicklineExecutable"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .target(name: "CContextSwitch"),
+    .target(name: "Generators", dependencies: ["CContextSwitch"], swiftSettings: strict),
+    .target(name: "TicklineMarkets", swiftSettings: strict),
+    .target(
+      name: "TicklineFeeds",
+      dependencies: [
+        "Generators", "TicklineMarkets", .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TicklineTrading",
+      dependencies: [
+        "Generators", "TicklineMarkets", "TicklineFeeds",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Tickline",
+      dependencies: [
+        "Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "TicklineExecutable", dependencies: ["Tickline"], swiftSettings: strict),
+    .testTarget(name: "GeneratorsTests", dependencies: ["Generators"], swiftSettings: strict),
+    .testTarget(name: "TicklineMarketsTests", dependencies: ["TicklineMarkets"], swiftSettings: strict),
+    .testTarget(
+      name: "TicklineFeedsTests", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicklineTradingTests",
+      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading"], swiftSettings: strict),
+    .testTarget(name: "TicklineTests", dependencies: ["Tickline"], swiftSettings: strict),
+  ]
+)

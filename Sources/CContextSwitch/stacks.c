@@ -1,0 +1,299 @@
+// Stacks: carved out of large mappings, each with a guard page below it, pooled by thread.
+//
+// Every stack lives in a slot whose size is a power of two, 64 slots to a mapping. A slot is never unmapped, so a
+// control block can always be read. Three places keep free stacks:
+//
+//   - this thread's pool, a linked list through the control blocks: taking and giving costs a few instructions;
+//   - the shared pool: what threads had when they ended;
+//   - the cold pool: stacks beyond the watermark, whose memory went back to the system. Only their addresses are kept,
+//     outside of them, since a link in the stack itself would cost a page.
+//
+// The guard is made by MADV_GUARD_INSTALL where the kernel has it (Linux 6.13): it splits no mapping. Elsewhere by
+// mprotect, which costs two of the kernel's mappings a stack. Without a guard no stack is handed out.
+
+#include "context_entry.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CONTEXT_ADDRESS_SANITIZER 1
+#include <sanitizer/asan_interface.h>
+#endif
+#endif
+
+#if defined(__linux__) && !defined(MADV_GUARD_INSTALL)
+#define MADV_GUARD_INSTALL 102
+#endif
+
+enum {
+    smallest_class = 14,   // 16 KiB
+    largest_class = 40,    // 1 TiB: more is an arithmetic mistake
+    class_count = largest_class + 1,
+    slots_per_mapping = 64,
+    watermark = 256,       // warm stacks that a thread keeps of each size
+    control_room = 128,    // bytes for the control block, a multiple of the cache line
+    colors = 16,           // control blocks start on this many different cache lines
+};
+
+struct pool {
+    struct context_control *first;
+    size_t count;
+};
+
+/// What the threads share, under `lock`.
+struct shared_class {
+    struct pool ended;           // of threads that ended
+    struct context_control **cold;
+    size_t cold_count, cold_capacity;
+    char *mapping;               // the newest mapping, and how many of its slots are taken
+    size_t taken;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct shared_class shared[class_count];
+static atomic_size_t stack_count;
+static atomic_uintptr_t identity_blocks;
+
+static _Thread_local struct pool pools[class_count];
+static _Thread_local uintptr_t next_identity, identity_end;
+static _Thread_local bool registered;
+static pthread_key_t thread_end;
+static size_t page_size;
+
+/// Gives a thread's pools to all when it ends.
+static void hand_over(void *unused)
+{
+    (void)unused;
+    pthread_mutex_lock(&lock);
+    for (int class = 0; class < class_count; class++) {
+        while (pools[class].first) {
+            struct context_control *control = pools[class].first;
+            pools[class].first = control->next;
+            control->next = shared[class].ended.first;
+            shared[class].ended.first = control;
+            shared[class].ended.count++;
+        }
+        pools[class].count = 0;
+    }
+    pthread_mutex_unlock(&lock);
+    registered = false;
+}
+
+__attribute__((constructor)) static void prepare_process(void)
+{
+    page_size = (size_t)sysconf(_SC_PAGESIZE);
+    pthread_key_create(&thread_end, hand_over);
+}
+
+/// Makes sure that this thread's pools are handed over at its end.
+static void register_thread(void)
+{
+    if (registered)
+        return;
+    registered = pthread_setspecific(thread_end, &registered) == 0;
+}
+
+/// Identities are handed to threads in blocks, so that taking one is an addition; 64 bits never run out.
+static uintptr_t new_identity(void)
+{
+    if (next_identity == identity_end) {
+        uintptr_t block = atomic_fetch_add_explicit(&identity_blocks, 1, memory_order_relaxed);
+        next_identity = (block << 24) + 1;
+        identity_end = (block + 1) << 24;
+    }
+    return next_identity++;
+}
+
+/// Makes the lowest page of a slot inaccessible. 0, or the reason why not.
+static int install_guard(char *slot)
+{
+#ifdef MADV_GUARD_INSTALL
+    if (madvise(slot, page_size, MADV_GUARD_INSTALL) == 0)
+        return 0;
+#endif
+    if (mprotect(slot, page_size, PROT_NONE) == 0)
+        return 0;
+    return errno == ENOMEM ? context_out_of_maps : context_out_of_memory;
+}
+
+/// The control block of a slot. Slots differ in where it starts: else all control blocks, and the frames below them,
+/// would compete for the same few sets of the processor's caches.
+static struct context_control *control_of(char *slot, size_t class)
+{
+    size_t color = ((uintptr_t)slot >> class) % colors;
+    return (struct context_control *)(slot + ((size_t)1 << class) - control_room * (color + 1));
+}
+
+static char *low_of(struct context_control *control)
+{
+    return (char *)((uintptr_t)control >> control->size_class << control->size_class) + page_size;
+}
+
+/// A stack that was never used before, or whose memory had gone back. Under `lock`.
+static struct context_control *new_stack(size_t class, enum context_failure *failure)
+{
+    struct shared_class *mine = &shared[class];
+    if (mine->cold_count)
+        return mine->cold[--mine->cold_count];
+    size_t size = (size_t)1 << class;
+    if (!mine->mapping || mine->taken == slots_per_mapping) {
+        // One slot more than needed: slots are aligned to their size.
+        char *mapping = mmap(NULL, size * (slots_per_mapping + 1), PROT_READ | PROT_WRITE,
+                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (mapping == MAP_FAILED) {
+            *failure = context_out_of_memory;
+            return NULL;
+        }
+#ifdef MADV_NOHUGEPAGE
+        madvise(mapping, size * (slots_per_mapping + 1), MADV_NOHUGEPAGE); // a huge page would make each stack 2 MiB
+#endif
+        mine->mapping = (char *)(((uintptr_t)mapping + size - 1) & ~(size - 1));
+        mine->taken = 0;
+    }
+    char *slot = mine->mapping + mine->taken * size;
+    int reason = install_guard(slot);
+    if (reason) {
+        *failure = (enum context_failure)reason;
+        return NULL;
+    }
+    mine->taken++;
+    atomic_fetch_add_explicit(&stack_count, 1, memory_order_relaxed);
+    return control_of(slot, class);
+}
+
+static struct context_control *take_shared(size_t class, enum context_failure *failure)
+{
+    register_thread();
+    pthread_mutex_lock(&lock);
+    struct context_control *control = shared[class].ended.first;
+    if (control) {
+        shared[class].ended.first = control->next;
+        shared[class].ended.count--;
+    } else {
+        control = new_stack(class, failure);
+    }
+    pthread_mutex_unlock(&lock);
+    return control;
+}
+
+/// Gives a stack's memory back to the system and remembers only where it is.
+static void cool_down(struct context_control *control)
+{
+    size_t class = control->size_class;
+    char *low = low_of(control);
+    size_t size = ((size_t)1 << class) - page_size;
+    pthread_mutex_lock(&lock);
+    struct shared_class *mine = &shared[class];
+    if (mine->cold_count == mine->cold_capacity) {
+        size_t capacity = mine->cold_capacity ? mine->cold_capacity * 2 : 1024;
+        void *cold = realloc(mine->cold, capacity * sizeof *mine->cold);
+        if (!cold) { // then it stays warm
+            control->next = mine->ended.first;
+            mine->ended.first = control;
+            mine->ended.count++;
+            pthread_mutex_unlock(&lock);
+            return;
+        }
+        mine->cold = cold;
+        mine->cold_capacity = capacity;
+    }
+    madvise(low, size, MADV_DONTNEED);
+    mine->cold[mine->cold_count++] = control;
+    pthread_mutex_unlock(&lock);
+}
+
+static size_t class_for(size_t stack_size)
+{
+    size_t room = stack_size + control_room * colors + page_size;
+    if (room > (size_t)1 << largest_class)
+        return class_count;
+    if (room <= (size_t)1 << smallest_class)
+        return smallest_class;
+    return 64 - (size_t)__builtin_clzll(room - 1);
+}
+
+/// What the first resume calls, on the new stack.
+static void run(struct context_control *control)
+{
+    uintptr_t tag = control->entry(control->argument, control);
+    control->state = context_idle;
+    context_switch(control, tag, control->result);
+    __builtin_unreachable();
+}
+
+struct context_control *context_create(
+    size_t stack_size, size_t result_size, size_t result_alignment,
+    context_entry entry, void *argument, enum context_failure *failure)
+{
+    size_t class = stack_size > (size_t)1 << largest_class
+        ? class_count : class_for(stack_size + result_size + result_alignment);
+    if (class >= class_count) {
+        *failure = context_out_of_memory;
+        return NULL;
+    }
+    struct context_control *control = pools[class].first;
+    if (control) {
+        pools[class].first = control->next;
+        pools[class].count--;
+    } else {
+        control = take_shared(class, failure);
+        if (!control)
+            return NULL;
+        control->size_class = class;
+        control->stack_size = (size_t)((char *)control - low_of(control));
+    }
+#if CONTEXT_ADDRESS_SANITIZER
+    __asan_unpoison_memory_region(low_of(control), control->stack_size);
+#endif
+    uintptr_t mask = (result_alignment < 16 ? 16 : result_alignment) - 1;
+    char *result = (char *)(((uintptr_t)control - result_size) & ~mask);
+    control->result = result;
+    control->entry = entry;
+    control->argument = argument;
+    control->identity = new_identity();
+    control->state = context_suspended;
+    context_prepare(control, result, run);
+    return control;
+}
+
+void context_destroy(struct context_control *control)
+{
+    size_t class = control->size_class;
+    control->identity = 0;
+    control->state = context_idle;
+    register_thread();
+    if (pools[class].count >= watermark || !registered) {
+        cool_down(control);
+        return;
+    }
+    control->next = pools[class].first;
+    pools[class].first = control;
+    pools[class].count++;
+}
+
+void context_abandon(struct context_control *control)
+{
+    control->identity = 0;
+    control->state = context_idle;
+}
+
+size_t context_default_stack_size(void)
+{
+#if defined(__OPTIMIZE__) && !CONTEXT_ADDRESS_SANITIZER
+    return 192 * 1024;
+#else
+    return 960 * 1024;
+#endif
+}
+
+size_t context_stack_count(void)
+{
+    return atomic_load_explicit(&stack_count, memory_order_relaxed);
+}

@@ -1,0 +1,14 @@
+/// What ended a body's wait at a yield: the three ways in which it can be resumed.
+///
+/// ``Yielder/suspend(_:)`` returns it; the shorter ``Yielder/callAsFunction(_:)`` throws what is not a value.
+@frozen
+public enum Resumption<Input, Failure: Error> {
+  /// `send(_:)` or `next()`.
+  case sent(Input)
+  /// `throw(_:)`.
+  case thrown(Failure)
+  /// `close()`: leave.
+  case exit
+}
+
+extension Resumption: Sendable where Input: Sendable {}

@@ -1,0 +1,107 @@
+// Delegation, `yield from` of PEP 380: another source yields in this body's place. What is sent or thrown goes to it,
+// closing closes it first, and its return value is the value of the call.
+
+extension Yielder where Failure == any Error {
+  /// Lets another coroutine yield in this body's place until it returns.
+  ///
+  /// Values sent go to it. An error thrown in is thrown in there. ``GeneratorExit`` is not: the other coroutine is closed,
+  /// and the exit goes on in this body, also where the other one returned.
+  ///
+  /// - Parameter inner: one that has not started, or that waits at a yield and takes `Void`.
+  /// - Returns: what the other coroutine returned.
+  /// - Throws: what it throws, or what its closing throws.
+  public func callAsFunction<Return>(from inner: Coroutine<Input, Output, Return>) throws -> Return {
+    try delegate(from: inner.start(), to: inner)
+  }
+
+  /// Forwards what comes in until `inner` returns, having come as far as `step`.
+  func delegate<Return>(
+    from step: Step<Output, Return>, to inner: Coroutine<Input, Output, Return>
+  ) throws -> Return {
+    var step = step
+    while true {
+      switch step {
+      case .returned(let result): return result
+      case .yielded(let output):
+        switch suspend(output) {
+        case .sent(let input): step = try inner.send(input)
+        case .thrown(let error) where error is GeneratorExit:
+          try inner.close()
+          throw error
+        case .thrown(let error): step = try inner.throw(error)
+        case .exit:
+          try inner.close()
+          throw GeneratorExit()
+        }
+      }
+    }
+  }
+}
+
+extension Yielder where Failure == any Error, Input == Void {
+  /// Lets another coroutine yield in this body's place until it returns. It may have been started before.
+  public func callAsFunction<Return>(from inner: Coroutine<Void, Output, Return>) throws -> Return {
+    try delegate(from: inner.next(), to: inner)
+  }
+
+  /// Lets a generator yield in this body's place until it ends. Errors thrown in go to it; closing closes it first.
+  ///
+  /// - Throws: what it throws, or what its closing throws.
+  public func callAsFunction(from inner: Generator<Output, any Error>) throws {
+    var element = try inner.next()
+    while let output = element {
+      switch suspend(output) {
+      case .sent: element = try inner.next()
+      case .thrown(let error) where error is GeneratorExit:
+        try inner.close()
+        throw error
+      case .thrown(let error): element = try inner.throw(error)
+      case .exit:
+        try inner.close()
+        throw GeneratorExit()
+      }
+    }
+  }
+
+  /// Lets a generator that can't fail yield in this body's place until it ends. Nothing can be thrown into it, so an error
+  /// thrown in closes it and goes on in this body.
+  ///
+  /// - Throws: what is thrown in; ``CoroutineError/Code/ignoredExit`` where the generator does not leave.
+  public func callAsFunction(from inner: Generator<Output, Never>) throws {
+    while let output = inner.next() {
+      do { try self(output) } catch {
+        try inner.close()
+        throw error
+      }
+    }
+  }
+
+  /// Yields every element of a sequence. Errors thrown in are thrown here, at the element that was yielded last.
+  @inlinable
+  public func callAsFunction(from elements: some Sequence<Output>) throws {
+    for element in elements { try self(element) }
+  }
+}
+
+extension Yielder where Failure == Never, Input == Void {
+  /// Lets another generator yield in this body's place until it ends; closing closes it first.
+  ///
+  /// - Throws: ``GeneratorExit`` where this body is closed.
+  /// - Precondition: the generator leaves when it is closed.
+  public func callAsFunction(from inner: Generator<Output, Never>) throws(GeneratorExit) {
+    while let output = inner.next() {
+      do throws(GeneratorExit) { try self(output) } catch {
+        do throws(CoroutineError) { try inner.close() } catch { UnraisableError.report(error) }
+        throw GeneratorExit()
+      }
+    }
+  }
+
+  /// Yields every element of a sequence.
+  ///
+  /// - Throws: ``GeneratorExit`` where this body is closed.
+  @inlinable
+  public func callAsFunction(from elements: some Sequence<Output>) throws(GeneratorExit) {
+    for element in elements { try self(element) }
+  }
+}

@@ -1,0 +1,39 @@
+public import Generators
+public import TicklineMarkets
+
+/// Trades from a file of comma-separated values, or from standard input.
+///
+/// The first line is the header where it names a price column; the columns are found by name (``ColumnRole/usualNames``),
+/// others by ``ColumnNames``. The separator is a comma, or the semicolon, tab or bar that the header has. Fields may be
+/// quoted; a quoted field ends with its line. Source: RFC 4180.
+///
+/// A row that can't be used is a corrupt event with its line number. Memory: one buffer of 512 KiB, whatever the file's
+/// size; a line of more than 256 KiB is corrupt. Each row of the usual shape, `1700000000000038761,GOOG,191.32,34`, is read
+/// eight bytes at a time, and any other form of number or time exactly, more slowly.
+public struct CSVFeed: Feed {
+  /// The file; `-` for standard input.
+  public let path: String
+
+  /// A feed of a file; `-` is standard input. Nothing is opened yet.
+  public init(path: String) { self.path = path }
+
+  /// `csv:` and the path.
+  public var name: String { "csv:\(path)" }
+
+  /// The trades and corrupt rows, one by one.
+  ///
+  /// - Throws: ``FeedError``, from the first `next()` on.
+  public func events(in session: FeedSession) -> Generator<MarketEvent, any Error> {
+    blocks(in: session).flattened()
+  }
+
+  /// The trades and corrupt rows in blocks of up to 256. A block ends early where the input has to be waited for.
+  public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
+    let path = path
+    return Generator { yield in
+      let lines = LineReader(try ByteInput(path: path))
+      guard let parser = try CSVParser(lines: lines, session: session) else { return }
+      try yield(linesOf: lines, by: parser)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// Cuts a line of separated values into fields. Quotation marks around a field are left out of it.
+struct CSVSplitter {
+  let separator: UInt8
+  /// Where the fields lie in the line.
+  private(set) var fields: [Range<Int>] = []
+
+  init(separator: UInt8) { self.separator = separator }
+
+  private static let quote = UInt8(ascii: "\"")
+
+  /// Cuts a line. False where a quoted field does not end, or something stands after its closing mark.
+  mutating func split(_ line: Span<UInt8>) -> Bool {
+    fields.removeAll(keepingCapacity: true)
+    var start = 0
+    while true {
+      guard let end = addField(of: line, from: start) else { return false }
+      if end == line.count { return true }
+      start = end + 1
+    }
+  }
+
+  /// Adds the field that starts at an index, and returns where its separator stands, or the line's end.
+  private mutating func addField(of line: Span<UInt8>, from start: Int) -> Int? {
+    if start < line.count, line[start] == Self.quote { return addQuotedField(of: line, from: start) }
+    var end = start
+    while end < line.count, line[end] != separator { end += 1 }
+    fields.append(start..<end)
+    return end
+  }
+
+  /// A doubled quotation mark inside stands for one; no value that a feed reads has one, so it stays doubled.
+  private mutating func addQuotedField(of line: Span<UInt8>, from start: Int) -> Int? {
+    var end = start + 1
+    while end < line.count {
+      if line[end] != Self.quote {
+        end += 1
+      } else if end + 1 < line.count, line[end + 1] == Self.quote {
+        end += 2
+      } else {
+        fields.append(start + 1..<end)
+        return end + 1 == line.count || line[end + 1] == separator ? end + 1 : nil
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,51 @@
+/// What a column or field is for.
+public enum ColumnRole: String, CaseIterable, Sendable {
+  case time, symbol, price, size
+
+  /// The names by which a column is found where nothing else is said. Letters may be large or small.
+  public var usualNames: [String] {
+    switch self {
+    case .time: ["ts_ns", "timestamp", "time", "ts"]
+    case .symbol: ["symbol", "ticker", "instrument"]
+    case .price: ["price"]
+    case .size: ["volume", "size", "quantity", "qty"]
+    }
+  }
+}
+
+/// Which columns or fields a person named: `time=when,price=last`. A column without a header is named by its number,
+/// from 1.
+public struct ColumnNames: Sendable, Equatable {
+  /// The name, or number, given for a role.
+  public private(set) var names: [ColumnRole: String] = [:]
+
+  /// The usual names.
+  public init() {}
+
+  /// Reads `time=…,symbol=…,price=…,size=…`; each may be left out. `volume` means `size`.
+  ///
+  /// - Throws: ``FeedError`` with code ``FeedError/Code/wrongUsage`` and a sentence.
+  public init(parsing text: String) throws(FeedError) {
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let key = pair[0] == "volume" ? "size" : String(pair[0])
+      guard pair.count == 2, !pair[1].isEmpty, let role = ColumnRole(rawValue: key) else {
+        throw FeedError(
+          .wrongUsage,
+          "'\(part)' names no column; write for example --columns time=when,symbol=ticker,price=last,size=qty.")
+      }
+      names[role] = String(pair[1])
+    }
+  }
+
+  /// The names under which a role's column is looked for, best first.
+  func candidates(for role: ColumnRole) -> [String] {
+    names[role].map { [$0] } ?? role.usualNames
+  }
+
+  /// The column number given for a role, from 0, where the name is one.
+  func number(for role: ColumnRole) -> Int? {
+    guard let name = names[role], let number = Int(name), number > 0 else { return nil }
+    return number - 1
+  }
+}

@@ -1,0 +1,38 @@
+public import Generators
+public import TicklineMarkets
+
+/// Trades from JSON Lines: an object a line, from a file or from standard input.
+///
+/// ```
+/// {"ts_ns":1723161255342000000,"symbol":"BTCUSDT","price":"61837.63000000","volume":"0.02000000"}
+/// ```
+///
+/// The fields are found by the same names as the columns of a ``CSVFeed``; values may be strings or numbers, and numbers
+/// are read exactly as they are written. Other fields are passed over. Source: RFC 8259, one text a line.
+public struct JSONLinesFeed: Feed {
+  /// The file; `-` for standard input.
+  public let path: String
+
+  /// A feed of a file; `-` is standard input. Nothing is opened yet.
+  public init(path: String) { self.path = path }
+
+  /// `jsonl:` and the path.
+  public var name: String { "jsonl:\(path)" }
+
+  /// The trades and corrupt rows, one by one.
+  ///
+  /// - Throws: ``FeedError``, from the first `next()` on.
+  public func events(in session: FeedSession) -> Generator<MarketEvent, any Error> {
+    blocks(in: session).flattened()
+  }
+
+  /// The trades and corrupt rows in blocks of up to 256. A block ends early where the input has to be waited for.
+  public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
+    let path = path
+    return Generator { yield in
+      let lines = LineReader(try ByteInput(path: path))
+      guard let parser = try JSONLinesParser(lines: lines, session: session) else { return }
+      try yield(linesOf: lines, by: parser)
+    }
+  }
+}

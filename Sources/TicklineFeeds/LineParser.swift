@@ -1,0 +1,43 @@
+internal import Generators
+internal import TicklineMarkets
+
+/// Makes events from the lines of an input: one for each format of text.
+protocol LineParser {
+  var reader: RowReader { get }
+
+  /// Makes events of whole lines that are in the buffer, at least of one, until the block is full or the lines are used up.
+  mutating func addRows(of lines: LineReader, to block: EventBlock)
+}
+
+extension LineParser {
+  /// Fills a block with the next events. It ends early where the input would have to be waited for. False once there is
+  /// nothing left.
+  mutating func fill(_ block: EventBlock, from lines: LineReader) throws(FeedError) -> Bool {
+    block.removeAll()
+    while !block.isFull {
+      if lines.hasLine {
+        addRows(of: lines, to: block)
+        continue
+      }
+      if !block.isEmpty { return true }
+      switch try lines.read() {
+      case .lines: break
+      case .end: return false
+      case .longLine:
+        let line = lines.lineNumber
+        let start = try lines.skipLongLine()
+        if let event = reader.malformed(line: line, .rowTooLong, row: start.span) { block.append(event) }
+      }
+    }
+    return true
+  }
+}
+
+extension Yielder where Output == EventBlock, Failure == any Error, Input == Void {
+  /// Yields the events of all lines in blocks.
+  func callAsFunction(linesOf lines: LineReader, by parser: some LineParser) throws {
+    var parser = parser
+    let block = EventBlock()
+    while try parser.fill(block, from: lines) { try self(block) }
+  }
+}

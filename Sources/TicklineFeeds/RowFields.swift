@@ -1,0 +1,37 @@
+/// The fields of one row that a feed wants, as plain bytes: quotation marks and escapes are gone.
+struct RowFields {
+  /// The bytes of all fields, one after the other.
+  var bytes: [UInt8] = []
+  /// Where each role's field lies in `bytes`; nil where the row has none.
+  private var ranges = InlineArray<4, Range<Int>?>(repeating: nil)
+
+  subscript(role: ColumnRole) -> Range<Int>? {
+    get { ranges[role.index] }
+    set { ranges[role.index] = newValue }
+  }
+
+  /// Forgets the row, and keeps the memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ranges = InlineArray(repeating: nil)
+  }
+
+  /// Adds a role's field; the last one counts where there are several.
+  mutating func set(_ role: ColumnRole, _ field: Range<Int>, of row: Span<UInt8>) {
+    let start = bytes.count
+    for index in field { bytes.append(row[index]) }
+    self[role] = start..<bytes.count
+  }
+}
+
+extension ColumnRole {
+  /// A number for arrays by role.
+  var index: Int {
+    switch self {
+    case .time: 0
+    case .symbol: 1
+    case .price: 2
+    case .size: 3
+    }
+  }
+}

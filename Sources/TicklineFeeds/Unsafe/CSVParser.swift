@@ -1,0 +1,87 @@
+internal import TicklineMarkets
+
+/// Makes events from the lines of a CSV input.
+@safe
+struct CSVParser: LineParser {
+  private let header: CSVHeader
+  private let fast: FastRow.Shape?
+  private(set) var reader: RowReader
+  private var splitter: CSVSplitter
+  private var fields = RowFields()
+
+  /// Reads the header. Nil where there is not one line.
+  init?(lines: LineReader, session: FeedSession) throws(FeedError) {
+    guard case .lines = try lines.read() else { return nil }
+    lines.skipByteOrderMark()
+    guard lines.hasLine else { return nil }
+    let first = unsafe lines.line()
+    let firstLine = unsafe Span(_unsafeElements: first.bytes)
+    try CompressedInput.refuse(firstLine, name: lines.name)
+    header = try CSVHeader(firstLine: firstLine, sourceName: lines.name, session: session)
+    reader = RowReader(session: session, sourceName: lines.name)
+    splitter = CSVSplitter(separator: header.separator)
+    fast = FastRow.Shape(header, hasCarriageReturns: unsafe first.bytes.count + 2 == first.next - lines.position)
+    if !header.roles.contains(.symbol), let symbol = session.wantedSymbols?.first {
+      reader.onlySymbol = reader.symbols.place(named: Array(symbol.utf8).span)
+    }
+    if header.isFirstLine { lines.skipLine() }
+  }
+
+  mutating func addRows(of lines: LineReader, to block: EventBlock) {
+    addFastRows(of: lines, to: block)
+    if lines.hasLine && !block.isFull { addExactRow(of: lines, to: block) }
+  }
+
+  /// Adds rows of the usual shape until the block is full, the lines are used up or a row is of another shape.
+  private mutating func addFastRows(of lines: LineReader, to block: EventBlock) {
+    guard let fast, var row = unsafe FastRow(fast, timeFormat: reader.timeFormat, at: lines.position) else { return }
+    let limit = unsafe lines.limit
+    var lineNumber = lines.lineNumber
+    while !block.isFull, unsafe row.start < limit, unsafe row.parse(&reader.symbols) {
+      if row.place.isWanted {
+        let origin = Origin(
+          instrument: row.place.instrument, source: reader.source, position: lineNumber, time: row.time)
+        block.append(unsafe event(row, origin))
+      }
+      unsafe row.advance()
+      lineNumber += 1
+    }
+    unsafe lines.position = row.start
+    lines.lineNumber = lineNumber
+  }
+
+  @inline(__always)
+  private func event(_ row: FastRow, _ origin: Origin) -> MarketEvent {
+    if unsafe row.price > 0 || row.place.allowsNegative {
+      return unsafe .trade(Trade(origin: origin, price: Price(nanos: row.price), size: Quantity(nanos: row.size)))
+    }
+    return unsafe .corrupt(
+      Corruption(
+        origin: origin, reason: row.price == 0 ? .zeroPrice : .negativePrice,
+        text: InlineText(Span(_unsafeElements: row.priceField))))
+  }
+
+  /// Adds the row at the lines' position, in whatever form its values are.
+  private mutating func addExactRow(of lines: LineReader, to block: EventBlock) {
+    let line = unsafe lines.line()
+    let row = unsafe Span(_unsafeElements: line.bytes)
+    if !row.isEmpty, let event = event(of: row, line: lines.lineNumber) { block.append(event) }
+    unsafe lines.position = line.next
+    lines.lineNumber += 1
+  }
+
+  private mutating func event(of row: Span<UInt8>, line: Int64) -> MarketEvent? {
+    let isSplit = splitter.split(row)
+    let symbol = header.roles.firstIndex(of: .symbol)
+    guard isSplit, splitter.fields.count == header.columnCount else {
+      return reader.malformed(
+        line: line, isSplit ? .fieldCount : .malformedRow, row: row,
+        symbol: symbol.flatMap { $0 < splitter.fields.count ? splitter.fields[$0] : nil })
+    }
+    fields.removeAll()
+    for (role, field) in zip(header.roles, splitter.fields) {
+      if let role { fields.set(role, field, of: row) }
+    }
+    return reader.event(line: line, fields)
+  }
+}

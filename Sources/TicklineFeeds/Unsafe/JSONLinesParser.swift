@@ -1,0 +1,41 @@
+internal import TicklineMarkets
+
+/// Makes events from the lines of a JSON Lines input.
+@safe
+struct JSONLinesParser: LineParser {
+  private(set) var reader: RowReader
+  private let scanner: JSONRowScanner
+  private var fields = RowFields()
+
+  /// Looks at the first line. Nil where there is not one.
+  init?(lines: LineReader, session: FeedSession) throws(FeedError) {
+    guard case .lines = try lines.read() else { return nil }
+    lines.skipByteOrderMark()
+    guard lines.hasLine else { return nil }
+    try CompressedInput.refuse(unsafe Span(_unsafeElements: lines.line().bytes), name: lines.name)
+    reader = RowReader(session: session, sourceName: lines.name)
+    scanner = JSONRowScanner(columns: session.reading.columns)
+    if let symbols = session.wantedSymbols, symbols.count == 1, let symbol = symbols.first {
+      reader.onlySymbol = reader.symbols.place(named: Array(symbol.utf8).span)
+    }
+  }
+
+  mutating func addRows(of lines: LineReader, to block: EventBlock) {
+    while !block.isFull && lines.hasLine {
+      let line = unsafe lines.line()
+      let row = unsafe Span(_unsafeElements: line.bytes)
+      if let event = event(of: row, line: lines.lineNumber) { block.append(event) }
+      unsafe lines.position = line.next
+      lines.lineNumber += 1
+    }
+  }
+
+  private mutating func event(of row: Span<UInt8>, line: Int64) -> MarketEvent? {
+    fields.removeAll()
+    switch scanner.scan(row, into: &fields) {
+    case .object: return reader.event(line: line, fields)
+    case .blank: return nil
+    case .malformed: return reader.malformed(line: line, .malformedRow, row: row)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The lines of an input, where they lie in its buffer, without a copy.
+@safe
+final class LineReader {
+  /// What there is to read.
+  enum Availability {
+    /// At least one whole line.
+    case lines
+    /// A line that does not fit into the buffer: see ``skipLongLine()``.
+    case longLine
+    /// Nothing more.
+    case end
+  }
+
+  private let input: ByteInput
+  /// The number of the line at `position`, from 1.
+  var lineNumber: Int64 = 1
+  /// The end of the last whole line in the buffer.
+  private(set) var limit: UnsafePointer<UInt8>
+
+  init(_ input: ByteInput) {
+    self.input = input
+    unsafe limit = input.start
+  }
+
+  /// What a person calls the input.
+  var name: String { input.name }
+
+  /// Where the next line starts.
+  var position: UnsafePointer<UInt8> {
+    get { unsafe input.start }
+    set { unsafe input.consume(upTo: newValue) }
+  }
+
+  /// Whether a whole line is in the buffer already.
+  var hasLine: Bool { unsafe input.start < limit }
+
+  /// Reads until a whole line is there.
+  func read() throws(FeedError) -> Availability {
+    while true {
+      if let newline = unsafe memrchr(input.start, Int32(UInt8(ascii: "\n")), input.count) {
+        unsafe limit = UnsafePointer(newline.assumingMemoryBound(to: UInt8.self)) + 1
+        return .lines
+      }
+      if input.count > ByteInput.pieceSize { return .longLine }
+      if try !input.fill() {
+        if input.count == 0 { return .end }
+        input.endLastLine()
+      }
+    }
+  }
+
+  /// The line at `position`, without its end, and where the next one starts.
+  ///
+  /// - Precondition: ``hasLine``.
+  func line() -> (bytes: UnsafeBufferPointer<UInt8>, next: UnsafePointer<UInt8>) {
+    precondition(hasLine, "A line is read before it is looked at.")
+    let start = unsafe position
+    let newline = unsafe UnsafePointer(
+      memchr(start, Int32(UInt8(ascii: "\n")), limit - start)!.assumingMemoryBound(to: UInt8.self))
+    var count = unsafe newline - start
+    if count > 0, unsafe start[count - 1] == UInt8(ascii: "\r") { count -= 1 }
+    return unsafe (UnsafeBufferPointer(start: start, count: count), newline + 1)
+  }
+
+  /// Goes on behind the line at `position`.
+  func skipLine() {
+    unsafe position = line().next
+    lineNumber += 1
+  }
+
+  /// The first bytes of a line that is too long, which is passed without keeping it.
+  func skipLongLine() throws(FeedError) -> [UInt8] {
+    let start = unsafe Array(UnsafeBufferPointer(start: position, count: min(input.count, 64)))
+    while true {
+      if let newline = unsafe memchr(input.start, Int32(UInt8(ascii: "\n")), input.count) {
+        unsafe position = UnsafePointer(newline.assumingMemoryBound(to: UInt8.self)) + 1
+        break
+      }
+      unsafe position = input.end
+      if try !input.fill() { break }
+    }
+    unsafe limit = position
+    lineNumber += 1
+    return start
+  }
+
+  /// Passes the mark that some programs put before UTF-8 text.
+  func skipByteOrderMark() {
+    let start = unsafe position
+    if input.count >= 3, unsafe start[0] == 0xEF, unsafe start[1] == 0xBB, unsafe start[2] == 0xBF {
+      unsafe position = start + 3
+    }
+  }
+}

@@ -1,0 +1,54 @@
+# The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test sanitize lint format check bench clean
+
+# Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
+ifneq ($(wildcard ../shared/data),)
+export TICKLINE_REAL_DATA ?= $(abspath ../shared/data)
+endif
+ifneq ($(wildcard ../shared/conformance/traces.jsonl),)
+export TICKLINE_TRACES ?= $(abspath ../shared/conformance/traces.jsonl)
+endif
+ifneq ($(wildcard ../shared/oracle),)
+export TICKLINE_ORACLE ?= $(abspath ../shared/oracle)
+endif
+
+SWIFT_FILES = $(wildcard Sources Tests Benchmarks Snippets Package.swift)
+
+help: ## show this list
+	@echo "make VERB"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+
+run: build ## build and run tickline: make run ARGS="run --ticks 100"
+	@.build/release/tickline $(ARGS)
+
+# Build messages go to standard error, so that the output of `make run` is the program's.
+build: ## build tickline in release: .build/release/tickline
+	@Scripts/bootstrap run
+	@swift build -c release --product tickline >&2
+
+test: ## run every test, and list what was skipped
+	@Scripts/bootstrap test
+	@Scripts/test release debug
+
+sanitize: ## run every test under the address and the thread sanitizer
+	@Scripts/bootstrap test
+	@Scripts/test address thread
+
+lint: ## check the format of the Swift files
+	@Scripts/bootstrap run
+	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+format: ## format the Swift files in place
+	@Scripts/bootstrap run
+	@swift format format --in-place --recursive --parallel $(SWIFT_FILES)
+
+check: lint test sanitize ## lint, test and sanitize
+
+bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000"
+	@Scripts/bootstrap bench
+	@Benchmarks/run $(ARGS)
+
+clean: ## remove what was built
+	rm -rf .build .build-* Benchmarks/.build

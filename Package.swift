@@ -30,10 +30,11 @@ let package = Package(
     .target(name: "CContextSwitch"),
     .target(name: "Generators", dependencies: ["CContextSwitch"], swiftSettings: strict),
     .target(name: "TicklineMarkets", swiftSettings: strict),
+    .target(name: "CTicklineFeeds"),
     .target(
       name: "TicklineFeeds",
       dependencies: [
-        "Generators", "TicklineMarkets", .product(name: "SystemPackage", package: "swift-system"),
+        "CTicklineFeeds", "Generators", "TicklineMarkets", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
     .target(

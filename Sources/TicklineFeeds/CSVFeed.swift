@@ -24,7 +24,7 @@ public struct CSVFeed: Feed {
   ///
   /// - Throws: ``FeedError``, from the first `next()` on.
   public func events(in session: FeedSession) -> Generator<MarketEvent, any Error> {
-    blocks(in: session).flattened()
+    events(of: blocks(in: session))
   }
 
   /// The trades and corrupt rows in blocks of up to 256. A block ends early where the input has to be waited for.

@@ -56,11 +56,11 @@ extension Feed {
   }
 }
 
-extension Generator where Element == EventBlock, Failure == any Error {
-  /// The events of the blocks, one by one.
-  public func flattened() -> Generator<MarketEvent, any Error> {
-    Generator<MarketEvent, any Error> { yield in
-      while let block = try self.next() {
+extension Feed {
+  /// The events of blocks, one by one: what ``events(in:)`` is for a feed that makes blocks.
+  public func events(of blocks: Generator<EventBlock, any Error>) -> Generator<MarketEvent, any Error> {
+    Generator { yield in
+      while let block = try blocks.next() {
         for index in 0..<block.count { try yield(block[index]) }
       }
     }

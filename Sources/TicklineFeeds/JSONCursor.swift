@@ -61,8 +61,10 @@ struct JSONCursor {
     let start = index
     switch row[index] {
     case UInt8(ascii: "\""): return stringValue(row)
-    case UInt8(ascii: "{"): return members(row, depth, end: UInt8(ascii: "}"), haveKeys: true) ? .other(start..<index) : nil
-    case UInt8(ascii: "["): return members(row, depth, end: UInt8(ascii: "]"), haveKeys: false) ? .other(start..<index) : nil
+    case UInt8(ascii: "{"):
+      return members(row, depth, end: UInt8(ascii: "}"), haveKeys: true) ? .other(start..<index) : nil
+    case UInt8(ascii: "["):
+      return members(row, depth, end: UInt8(ascii: "]"), haveKeys: false) ? .other(start..<index) : nil
     case UInt8(ascii: "n"): return word("null", row) ? .null : nil
     case UInt8(ascii: "t"): return word("true", row) ? .other(start..<index) : nil
     case UInt8(ascii: "f"): return word("false", row) ? .other(start..<index) : nil
@@ -138,7 +140,8 @@ struct JSONCursor {
   }
 
   private static let shortEscapes: [UInt8: UInt8] = [
-    UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"), UInt8(ascii: "/"): UInt8(ascii: "/"),
+    UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
+    UInt8(ascii: "/"): UInt8(ascii: "/"),
     UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9,
   ]
 
@@ -146,7 +149,8 @@ struct JSONCursor {
   private static func scalar(_ content: Span<UInt8>, _ index: inout Int) -> Unicode.Scalar? {
     guard let first = fourDigits(content, &index) else { return nil }
     guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) }
-    guard index + 1 < content.count, content[index] == UInt8(ascii: "\\"), content[index + 1] == UInt8(ascii: "u") else {
+    guard index + 1 < content.count, content[index] == UInt8(ascii: "\\"), content[index + 1] == UInt8(ascii: "u")
+    else {
       return nil
     }
     index += 2

@@ -59,7 +59,8 @@ struct JSONRowScanner {
 
   private func role(of key: Range<Int>, _ row: Span<UInt8>) -> ColumnRole? {
     for (name, role) in names where name.count == key.count {
-      if name.indices.allSatisfy({ name[$0] == row[key.lowerBound + $0] | 0x20 || name[$0] == row[key.lowerBound + $0] }) {
+      if name.indices.allSatisfy({ name[$0] == row[key.lowerBound + $0] | 0x20 || name[$0] == row[key.lowerBound + $0] }
+      ) {
         return role
       }
     }

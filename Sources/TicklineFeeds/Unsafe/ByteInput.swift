@@ -8,13 +8,14 @@ internal import SystemPackage
 final class ByteInput {
   /// Bytes asked for at a time.
   static let pieceSize = 256 * 1024
-  static let slack = 64
+  static let slack = 192
+  /// Bytes that the buffer holds.
+  static let capacity = 2 * pieceSize
 
   let name: String
   private let descriptor: FileDescriptor
   private let ownsDescriptor: Bool
   private let memory: UnsafeMutablePointer<UInt8>
-  private let capacity: Int
 
   private(set) var start: UnsafePointer<UInt8>
   private(set) var end: UnsafePointer<UInt8>
@@ -26,7 +27,6 @@ final class ByteInput {
   /// Opens a file, or takes standard input for `-`.
   init(path: String) throws(FeedError) {
     name = path == "-" ? "standard input" : path
-    capacity = 2 * Self.pieceSize
     if path == "-" {
       descriptor = .standardInput
       ownsDescriptor = false
@@ -34,8 +34,8 @@ final class ByteInput {
       descriptor = try Self.open(path)
       ownsDescriptor = true
     }
-    unsafe memory = .allocate(capacity: capacity + Self.slack)
-    unsafe memory.initialize(repeating: 0, count: capacity + Self.slack)
+    unsafe memory = .allocate(capacity: Self.capacity + Self.slack)
+    unsafe memory.initialize(repeating: 0, count: Self.capacity + Self.slack)
     unsafe start = UnsafePointer(memory)
     unsafe end = UnsafePointer(memory)
   }
@@ -65,6 +65,9 @@ final class ByteInput {
     }
   }
 
+  /// Where the buffer starts.
+  var base: UnsafePointer<UInt8> { unsafe UnsafePointer(memory) }
+
   /// How many bytes are there and not yet used.
   var count: Int { unsafe end - start }
 
@@ -77,7 +80,7 @@ final class ByteInput {
   /// Reads more behind what is there. False at the end of the input, or where the buffer is full of unused bytes.
   func fill() throws(FeedError) -> Bool {
     let kept = count
-    if isAtEnd || kept > capacity - Self.pieceSize { return false }
+    if isAtEnd || kept > Self.capacity - Self.pieceSize { return false }
     if unsafe start != UnsafePointer(memory) {
       unsafe memory.update(from: start, count: kept)
       unsafe start = UnsafePointer(memory)

@@ -8,6 +8,9 @@ struct CSVParser: LineParser {
   private(set) var reader: RowReader
   private var splitter: CSVSplitter
   private var fields = RowFields()
+  /// What the bytes of the whole lines in the buffer are, as of a number of reads.
+  private let index: ByteIndex
+  private var indexedReadCount = 0
 
   /// Reads the header. Nil where there is not one line.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
@@ -20,6 +23,7 @@ struct CSVParser: LineParser {
     header = try CSVHeader(firstLine: firstLine, sourceName: lines.name, session: session)
     reader = RowReader(session: session, sourceName: lines.name)
     splitter = CSVSplitter(separator: header.separator)
+    index = ByteIndex(separator: header.separator, capacity: ByteInput.capacity)
     fast = FastRow.Shape(header, hasCarriageReturns: unsafe first.bytes.count + 2 == first.next - lines.position)
     if !header.roles.contains(.symbol), let symbol = session.wantedSymbols?.first {
       reader.onlySymbol = reader.symbols.place(named: Array(symbol.utf8).span)
@@ -34,31 +38,34 @@ struct CSVParser: LineParser {
 
   /// Adds rows of the usual shape until the block is full, the lines are used up or a row is of another shape.
   private mutating func addFastRows(of lines: LineReader, to block: EventBlock) {
-    guard let fast, var row = unsafe FastRow(fast, timeFormat: reader.timeFormat, at: lines.position) else { return }
-    let limit = unsafe lines.limit
+    guard let fast, var row = FastRow(fast, timeFormat: reader.timeFormat, lines, index) else { return }
+    if indexedReadCount != lines.readCount {
+      unsafe index.update(lines.base, from: lines.position - lines.base, to: lines.limit - lines.base)
+      indexedReadCount = lines.readCount
+    }
+    let limit = unsafe lines.limit - lines.base
     var lineNumber = lines.lineNumber
-    while !block.isFull, unsafe row.start < limit, unsafe row.parse(&reader.symbols) {
+    while !block.isFull, row.start < limit, row.parse(&reader.symbols) {
       if row.place.isWanted {
         let origin = Origin(
           instrument: row.place.instrument, source: reader.source, position: lineNumber, time: row.time)
-        block.append(unsafe event(row, origin))
+        block.append(event(row, origin))
       }
-      unsafe row.advance()
+      row.advance()
       lineNumber += 1
     }
-    unsafe lines.position = row.start
+    unsafe lines.position = lines.base + row.start
     lines.lineNumber = lineNumber
   }
 
   @inline(__always)
   private func event(_ row: FastRow, _ origin: Origin) -> MarketEvent {
-    if unsafe row.price > 0 || row.place.allowsNegative {
-      return unsafe .trade(Trade(origin: origin, price: Price(nanos: row.price), size: Quantity(nanos: row.size)))
+    let price = row.price
+    if price > .zero || row.place.allowsNegative {
+      return .trade(Trade(origin: origin, price: price, size: row.size))
     }
-    return unsafe .corrupt(
-      Corruption(
-        origin: origin, reason: row.price == 0 ? .zeroPrice : .negativePrice,
-        text: InlineText(Span(_unsafeElements: row.priceField))))
+    return .corrupt(
+      Corruption(origin: origin, reason: price == .zero ? .zeroPrice : .negativePrice, text: row.priceText))
   }
 
   /// Adds the row at the lines' position, in whatever form its values are.

@@ -16,7 +16,7 @@ public final class EventBlock {
   public let capacity: Int
 
   /// How many events are there.
-  @exclusivity(unchecked) public private(set) final var count = 0
+  public private(set) final var count = 0
 
   /// An empty block.
   public init(capacity: Int = usualCapacity) {

@@ -24,6 +24,8 @@ final class LineReader {
   var lineNumber: Int64 = 1
   /// The end of the last whole line in the buffer.
   private(set) var limit: UnsafePointer<UInt8>
+  /// How often the buffer's content has changed.
+  private(set) var readCount = 0
 
   init(_ input: ByteInput) {
     self.input = input
@@ -32,6 +34,9 @@ final class LineReader {
 
   /// What a person calls the input.
   var name: String { input.name }
+
+  /// Where the buffer starts.
+  var base: UnsafePointer<UInt8> { unsafe input.base }
 
   /// Where the next line starts.
   var position: UnsafePointer<UInt8> {
@@ -44,11 +49,12 @@ final class LineReader {
 
   /// Reads until a whole line is there.
   func read() throws(FeedError) -> Availability {
+    readCount += 1
     while true {
-      if let newline = unsafe memrchr(input.start, Int32(UInt8(ascii: "\n")), input.count) {
-        unsafe limit = UnsafePointer(newline.assumingMemoryBound(to: UInt8.self)) + 1
-        return .lines
-      }
+      var last = unsafe input.end
+      while unsafe last > input.start, unsafe last[-1] != UInt8(ascii: "\n") { unsafe last -= 1 }
+      unsafe limit = last
+      if hasLine { return .lines }
       if input.count > ByteInput.pieceSize { return .longLine }
       if try !input.fill() {
         if input.count == 0 { return .end }

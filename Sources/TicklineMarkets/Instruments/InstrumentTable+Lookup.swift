@@ -55,6 +55,19 @@ extension InstrumentTable {
     return id
   }
 
+  /// The instrument of a symbol that was seen before, or nil: nothing is registered.
+  public func knownID(ofSymbol bytes: Span<UInt8>) -> InstrumentID? {
+    if bytes.count <= 8 { return knownID(packed: InstrumentTable.pack(bytes), length: bytes.count) }
+    guard bytes.count <= SymbolText.maximumByteCount else { return nil }
+    return longSymbols[bytes.indices.map { bytes[$0] }]
+  }
+
+  /// The instrument of a packed symbol that was seen before, or nil: nothing is registered.
+  public func knownID(packed: UInt64, length: Int) -> InstrumentID? {
+    let known = shortSymbols.id(packed: packed, length: length)
+    return known == .none ? nil : known
+  }
+
   private func id(ofLongSymbol bytes: [UInt8]) -> InstrumentID {
     if let known = longSymbols[bytes] { return known }
     let id = register(bytes)

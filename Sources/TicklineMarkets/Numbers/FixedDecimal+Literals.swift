@@ -34,7 +34,7 @@ extension FixedDecimal {
 @inline(never)
 func nanosOfLargeLiteral(_ value: Double) -> Int64 {
   guard let nanos = DecimalText.nanos(of: value.description, roundingExcessDigits: true) else {
-    misuse("A literal for a price or quantity is beyond 9.2e9.")
+    misuse("A literal for a price or quantity is beyond 9.2e9 or no number.")
   }
   return nanos
 }

@@ -55,6 +55,12 @@ import TicklineMarkets
     #expect(Set([literal, InlineText("row"), "other"]).count == 2)
   }
 
+  @Test func `what was cut off leaves no trace`() {
+    let start = String(repeating: "y", count: 30)
+    #expect(InlineText(start + "\u{202E}zz").description == start + "…")
+    #expect(InlineText(start + "\u{202E}zz") == InlineText(start + "\u{2066}zz"))
+  }
+
   @Test(arguments: seeds)
   func `any bytes make a printable text that fits`(seed: UInt64) {
     var random = SplitMix64(seed: seed)

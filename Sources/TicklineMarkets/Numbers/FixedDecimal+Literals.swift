@@ -22,7 +22,9 @@ extension FixedDecimal {
     // Up to 2^51 the nearest Double and the rounded product are together less than half a unit off the decimal written,
     // so that rounding finds it again.
     if scaled.magnitude < 0x1p51 {
-      self.init(nanos: Int64(scaled.rounded(.toNearestOrEven)))
+      // At 1.5 × 2^52 a Double has no bits behind the point, so the sum is rounded half to even. `rounded()` would do
+      // the same by a call into the C mathematics library, which a program that imports nothing is not linked with.
+      self.init(nanos: Int64((scaled + 0x1.8p52) - 0x1.8p52))
     } else {
       self.init(nanos: nanosOfLargeLiteral(value))
     }
@@ -34,7 +36,7 @@ extension FixedDecimal {
 @inline(never)
 func nanosOfLargeLiteral(_ value: Double) -> Int64 {
   guard let nanos = DecimalText.nanos(of: value.description, roundingExcessDigits: true) else {
-    misuse("A literal for a price or quantity is beyond 9.2e9.")
+    misuse("A literal for a price or quantity is beyond 9.2e9 or no number.")
   }
   return nanos
 }

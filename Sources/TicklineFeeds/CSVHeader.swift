@@ -6,11 +6,15 @@ struct CSVHeader {
   let roles: [ColumnRole?]
   /// Whether the first line is the header, and not already a row.
   let isFirstLine: Bool
+  /// Whether lines end with a carriage return, too, as the first one does.
+  let hasCarriageReturns: Bool
 
   /// Reads the first line.
   ///
   /// - Throws: ``FeedError/Code/unusableContent`` where there is no price column, or no symbol to be had.
-  init(firstLine: Span<UInt8>, sourceName: String, session: FeedSession) throws(FeedError) {
+  init(
+    firstLine: Span<UInt8>, hasCarriageReturns: Bool, sourceName: String, session: FeedSession
+  ) throws(FeedError) {
     let columns = session.reading.columns
     let separator = CSVHeader.separator(of: firstLine)
     var splitter = CSVSplitter(separator: separator)
@@ -49,6 +53,7 @@ struct CSVHeader {
           + "which one symbol all rows are of.")
     }
     self.separator = separator
+    self.hasCarriageReturns = hasCarriageReturns
     self.columnCount = names.count
     self.roles = roles
     isFirstLine = !CSVHeader.looksLikeNumber(names[price])

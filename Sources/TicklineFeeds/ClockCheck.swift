@@ -23,35 +23,34 @@ public struct ClockCheck {
   /// Clocks that have not started.
   public init() {}
 
-  /// What becomes of an event.
+  /// Makes an event corrupt where its time went back.
   @inline(__always)
-  public mutating func checked(_ event: MarketEvent) -> MarketEvent {
+  public mutating func check(_ event: inout MarketEvent) {
     let origin = event.origin
     let index = Int(origin.instrument.index)
-    guard origin.time.isKnown, index >= 0 else { return event }
-    if case .corrupt = event { return event }
+    guard origin.time.isKnown, index >= 0 else { return }
+    if case .corrupt = event { return }
     if index < clocks.count, clocks[index].count == 0, origin.time >= clocks[index].last {
       clocks[index].last = origin.time
-      return event
+    } else {
+      checkSlowly(&event)
     }
-    return slowlyChecked(event)
   }
 
   @inline(never)
-  private mutating func slowlyChecked(_ event: MarketEvent) -> MarketEvent {
+  private mutating func checkSlowly(_ event: inout MarketEvent) {
     let index = Int(event.instrument.index)
     while clocks.count <= index { clocks.append(Clock()) }
     if event.time >= clocks[index].last {
       clocks[index] = Clock(last: event.time)
-      return event
+      return
     }
     clocks[index].count = event.time >= clocks[index].earlier ? clocks[index].count + 1 : 1
     clocks[index].earlier = event.time
     if clocks[index].count == Self.agreement {
       clocks[index] = Clock(last: event.time)
-      return event
+      return
     }
-    return .corrupt(
-      Corruption(origin: event.origin, reason: .timeWentBack, text: InlineText(event.time.description)))
+    event = .corrupt(Corruption(origin: event.origin, reason: .timeWentBack, text: InlineText(event.time.description)))
   }
 }

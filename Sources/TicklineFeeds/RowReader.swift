@@ -1,3 +1,4 @@
+internal import CTicklineFeeds
 internal import TicklineMarkets
 
 /// Makes events from the fields of text rows: exactly, in any form that a number or a time may have. Shared by all feeds
@@ -6,9 +7,9 @@ struct RowReader {
   let session: FeedSession
   let source: SourceID
   let sourceName: String
-  var symbols: SymbolCache
+  let symbols: SymbolCache
   /// The instrument of every row, where the rows name none.
-  var onlySymbol: SymbolCache.Place?
+  var onlySymbol: row_symbol?
   /// How times are written: as asked for, or as recognised at the first row.
   private(set) var timeFormat: TimestampFormat?
 
@@ -24,12 +25,12 @@ struct RowReader {
   mutating func event(line: Int64, _ fields: RowFields) -> MarketEvent? {
     let bytes = fields.bytes.span
     var origin = Origin(instrument: .none, source: source, position: line, time: .unknown)
-    guard let place = place(of: fields) else {
+    guard let symbol = symbol(of: fields) else {
       let text = fields[.symbol].map { InlineText(bytes.extracting($0)) }
       return corrupt(origin, .unreadableSymbol, text ?? InlineText())
     }
-    guard place.isWanted else { return nil }
-    origin.instrument = place.instrument
+    guard symbol.is_wanted else { return nil }
+    origin.instrument = InstrumentID(index: symbol.instrument)
     if let field = fields[.time] {
       guard let time = time(bytes.extracting(field)) else {
         return corrupt(origin, .malformedTime, InlineText(bytes.extracting(field)))
@@ -44,7 +45,7 @@ struct RowReader {
       if error == .tooFine { hintAtRounding() }
       return corrupt(origin, Corruption.Reason(price: error), InlineText(bytes.extracting(field)))
     }
-    if price <= .zero && !place.allowsNegative {
+    if price <= .zero && !symbol.allows_negative {
       return corrupt(origin, price == .zero ? .zeroPrice : .negativePrice, InlineText(bytes.extracting(field)))
     }
     var size: Quantity = 1
@@ -75,9 +76,9 @@ struct RowReader {
     .corrupt(Corruption(origin: origin, reason: reason, text: text))
   }
 
-  private func place(of fields: RowFields) -> SymbolCache.Place? {
+  private func symbol(of fields: RowFields) -> row_symbol? {
     guard let field = fields[.symbol] else { return onlySymbol }
-    return symbols.place(named: fields.bytes.span.extracting(field))
+    return symbols.symbol(named: fields.bytes.span.extracting(field))
   }
 
   /// A time in the format of this source, which the first time that is one decides.

@@ -4,7 +4,6 @@ internal import TicklineMarkets
 @safe
 struct CSVParser: LineParser {
   private let header: CSVHeader
-  private let fast: FastRow.Shape?
   private(set) var reader: RowReader
   private var splitter: CSVSplitter
   private var fields = RowFields()
@@ -20,13 +19,14 @@ struct CSVParser: LineParser {
     let first = unsafe lines.line()
     let firstLine = unsafe Span(_unsafeElements: first.bytes)
     try CompressedInput.refuse(firstLine, name: lines.name)
-    header = try CSVHeader(firstLine: firstLine, sourceName: lines.name, session: session)
+    let hasCarriageReturns = unsafe first.bytes.count + 2 == first.next - lines.position
+    header = try CSVHeader(
+      firstLine: firstLine, hasCarriageReturns: hasCarriageReturns, sourceName: lines.name, session: session)
     reader = RowReader(session: session, sourceName: lines.name)
     splitter = CSVSplitter(separator: header.separator)
     index = ByteIndex(separator: header.separator, capacity: ByteInput.capacity)
-    fast = FastRow.Shape(header, hasCarriageReturns: unsafe first.bytes.count + 2 == first.next - lines.position)
     if !header.roles.contains(.symbol), let symbol = session.wantedSymbols?.first {
-      reader.onlySymbol = reader.symbols.place(named: Array(symbol.utf8).span)
+      reader.onlySymbol = reader.symbols.symbol(named: Array(symbol.utf8).span)
     }
     if header.isFirstLine { lines.skipLine() }
   }
@@ -38,34 +38,20 @@ struct CSVParser: LineParser {
 
   /// Adds rows of the usual shape until the block is full, the lines are used up or a row is of another shape.
   private mutating func addFastRows(of lines: LineReader, to block: EventBlock) {
-    guard let fast, var row = FastRow(fast, timeFormat: reader.timeFormat, lines, index) else { return }
+    guard var row = FastRow(header, lines, index, reader) else { return }
     if indexedReadCount != lines.readCount {
       unsafe index.update(lines.base, from: lines.position - lines.base, to: lines.limit - lines.base)
       indexedReadCount = lines.readCount
     }
     let limit = unsafe lines.limit - lines.base
-    var lineNumber = lines.lineNumber
-    while !block.isFull, row.start < limit, row.parse(&reader.symbols) {
-      if row.place.isWanted {
-        let origin = Origin(
-          instrument: row.place.instrument, source: reader.source, position: lineNumber, time: row.time)
-        block.append(event(row, origin))
-      }
+    var line = lines.lineNumber
+    while !block.isFull, row.start < limit, row.scan() {
+      if row.isWanted { block.append(row.event(line: line, source: reader.source)) }
       row.advance()
-      lineNumber += 1
+      line += 1
     }
     unsafe lines.position = lines.base + row.start
-    lines.lineNumber = lineNumber
-  }
-
-  @inline(__always)
-  private func event(_ row: FastRow, _ origin: Origin) -> MarketEvent {
-    let price = row.price
-    if price > .zero || row.place.allowsNegative {
-      return .trade(Trade(origin: origin, price: price, size: row.size))
-    }
-    return .corrupt(
-      Corruption(origin: origin, reason: price == .zero ? .zeroPrice : .negativePrice, text: row.priceText))
+    lines.lineNumber = line
   }
 
   /// Adds the row at the lines' position, in whatever form its values are.

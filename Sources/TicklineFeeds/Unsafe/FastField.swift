@@ -1,3 +1,5 @@
+internal import CTicklineFeeds
+
 // Numbers in their usual shapes, eight digits at a time.
 
 /// Eight bytes, the first in the lowest place.
@@ -33,16 +35,9 @@ func number(ofDigits position: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
     done += 8
   }
   let rest = count - done
-  return Int64(bitPattern: value &* powerOfTen(rest) &+ (unsafe number(ofUpToEight: position + done, rest)))
-}
-
-/// 10 to the power of 0 to 9.
-@inline(__always)
-func powerOfTen(_ exponent: Int) -> UInt64 {
-  let powers: InlineArray<10, UInt64> = [
-    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
-  ]
-  return powers[exponent]
+  return Int64(
+    bitPattern: value &* row_power_of_ten(UInt32(truncatingIfNeeded: rest))
+      &+ (unsafe number(ofUpToEight: position + done, rest)))
 }
 
 /// A decimal number in units of 1e-9: up to nine digits, and up to nine behind a point.
@@ -51,5 +46,6 @@ func decimal(_ position: UnsafePointer<UInt8>, wholeDigits: Int, fractionDigits:
   let whole = unsafe number(ofDigits: position, wholeDigits)
   guard fractionDigits > 0 else { return whole &* 1_000_000_000 }
   let fraction = unsafe number(ofDigits: position + wholeDigits + 1, fractionDigits)
-  return whole &* 1_000_000_000 &+ fraction &* Int64(bitPattern: powerOfTen(9 - fractionDigits))
+  return whole &* 1_000_000_000 &+ fraction
+    &* Int64(bitPattern: row_power_of_ten(UInt32(truncatingIfNeeded: 9 &- fractionDigits)))
 }

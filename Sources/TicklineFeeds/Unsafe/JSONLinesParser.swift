@@ -16,7 +16,7 @@ struct JSONLinesParser: LineParser {
     reader = RowReader(session: session, sourceName: lines.name)
     scanner = JSONRowScanner(columns: session.reading.columns)
     if let symbols = session.wantedSymbols, symbols.count == 1, let symbol = symbols.first {
-      reader.onlySymbol = reader.symbols.place(named: Array(symbol.utf8).span)
+      reader.onlySymbol = reader.symbols.symbol(named: Array(symbol.utf8).span)
     }
   }
 

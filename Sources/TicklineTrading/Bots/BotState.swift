@@ -1,0 +1,28 @@
+internal import TicklineFeeds
+internal import TicklineMarkets
+
+/// What the bridge and a bot's market share: written by the bridge, read by the bot.
+final class BotState {
+  let session: FeedSession
+  let instruments: [InstrumentID]
+  private var positions: [Quantity]
+  private let logHandler: (String) -> Void
+
+  init(session: FeedSession, instruments: [InstrumentID], log: @escaping (String) -> Void) {
+    self.session = session
+    self.instruments = instruments
+    positions = [Quantity](repeating: .zero, count: instruments.count)
+    logHandler = log
+  }
+
+  func position(in instrument: InstrumentID) -> Quantity {
+    instruments.firstIndex(of: instrument).map { positions[$0] } ?? .zero
+  }
+
+  func count(_ fill: Fill) {
+    guard let index = instruments.firstIndex(of: fill.instrument) else { return }
+    positions[index] += fill.side == .buy ? fill.quantity : -fill.quantity
+  }
+
+  func log(_ text: String) { logHandler(text) }
+}

@@ -1,0 +1,137 @@
+public import Generators
+internal import TicklineFeeds
+public import TicklineMarkets
+
+/// What a bot sees of the world: it waits here for events, hands out orders, and knows its position.
+///
+/// Every `next…` hands out the orders asked for since the last wait, and waits. Events that were not waited for are
+/// passed over; fills keep ``position(in:)`` true in any case.
+///
+/// It works in the bot it was given to, in the functions that the bot calls, and nowhere else.
+public final class Market {
+  /// What the bot's waiting is made of.
+  public typealias Yield = Yielder<BotEvent, Orders, Interruption>
+
+  @usableFromInline let yield: Yield
+  /// What was asked for since the last wait; nil for nothing.
+  // Unchecked, since a check would cost more than the rest of a wait: every access is a single load or store, in this
+  // type alone, so none can last while another begins.
+  @exclusivity(unchecked) @usableFromInline var requests: [Orders.Request]?
+  private var lastOrder: Int64 = 0
+  private let state: BotState
+
+  init(yield: Yield, state: BotState) {
+    self.yield = yield
+    self.state = state
+  }
+
+  @usableFromInline var exit: Interruption { BotExit.shared }
+}
+
+// MARK: - Waiting
+
+extension Market {
+  /// Waits for the next trade.
+  ///
+  /// - Throws: ``CorruptTick`` where the next tick can't be used; ``BotExit`` at the end of the run.
+  @inlinable
+  public func nextTrade() throws(Interruption) -> Trade {
+    while true {
+      if case .market(.trade(let trade)) = try wait(for: .trades) { return trade }
+    }
+  }
+
+  /// Waits for the next quote. Throws as ``nextTrade()``.
+  @inlinable
+  public func nextQuote() throws(Interruption) -> Quote {
+    while true {
+      if case .market(.quote(let quote)) = try wait(for: .quotes) { return quote }
+    }
+  }
+
+  /// Waits for the next bar. Throws as ``nextTrade()``.
+  @inlinable
+  public func nextBar() throws(Interruption) -> Bar {
+    while true {
+      if case .market(.bar(let bar)) = try wait(for: .bars) { return bar }
+    }
+  }
+
+  /// Waits for whatever comes next. Throws as ``nextTrade()``.
+  @inlinable
+  public func nextEvent() throws(Interruption) -> BotEvent {
+    try wait(for: .everything)
+  }
+
+  /// Waits for the next fill of an order, and passes over everything else. Throws as ``nextTrade()``.
+  @inlinable
+  public func nextFill(of order: OrderID) throws(Interruption) -> Fill {
+    while true {
+      if case .fill(let fill) = try wait(for: .fills), fill.order == order { return fill }
+    }
+  }
+}
+
+// MARK: - Trading
+
+extension Market {
+  /// Asks to buy at the market's price. The order is handed out with the next wait.
+  ///
+  /// - Parameters:
+  ///   - quantity: how much; positive.
+  ///   - instrument: what; the bot's first symbol where nothing is said.
+  /// - Throws: ``InvalidOrder`` where the quantity is not positive or the instrument is not the bot's.
+  @discardableResult
+  public func buy(_ quantity: Quantity, of instrument: InstrumentID? = nil) throws(Interruption) -> OrderID {
+    try order(.buy, quantity, instrument)
+  }
+
+  /// Asks to sell at the market's price. Otherwise as ``buy(_:of:)``.
+  @discardableResult
+  public func sell(_ quantity: Quantity, of instrument: InstrumentID? = nil) throws(Interruption) -> OrderID {
+    try order(.sell, quantity, instrument)
+  }
+
+  /// Asks that an order be no longer open. What came of it is an event: ``BotEvent/cancelled(_:)``, or
+  /// ``BotEvent/rejected(_:_:)`` where it was filled before.
+  public func cancel(_ order: OrderID) {
+    add(.cancel(order))
+  }
+
+  private func order(_ side: Side, _ quantity: Quantity, _ instrument: InstrumentID?) throws(Interruption) -> OrderID {
+    let instrument = instrument ?? state.instruments[0]
+    guard quantity > .zero else {
+      throw InvalidOrder("An order is for a positive quantity, not for \(quantity).")
+    }
+    guard state.instruments.contains(instrument) else {
+      throw InvalidOrder("An order is for one of the symbols that the bot listens to.")
+    }
+    lastOrder += 1
+    let id = OrderID(number: lastOrder)
+    add(.order(Order(id: id, instrument: instrument, side: side, quantity: quantity, kind: .market)))
+    return id
+  }
+}
+
+// MARK: - Knowing
+
+extension Market {
+  /// What the bot listens to, in the order it asked for.
+  public var instruments: [InstrumentID] { state.instruments }
+
+  /// The instrument with a number.
+  public func instrument(_ id: InstrumentID) -> Instrument { state.session.instruments[id] }
+
+  /// What is held, by the fills so far: positive bought, negative sold.
+  ///
+  /// - Parameter instrument: of what; the bot's first symbol where nothing is said.
+  public func position(in instrument: InstrumentID? = nil) -> Quantity {
+    state.position(in: instrument ?? state.instruments[0])
+  }
+
+  /// What is held of the bot's first symbol.
+  public var position: Quantity { position(in: nil) }
+
+  /// Says something in the run's log.
+  public func log(_ text: String) { state.log(text) }
+}

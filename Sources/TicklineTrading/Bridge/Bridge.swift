@@ -1,0 +1,86 @@
+internal import Generators
+public import TicklineFeeds
+internal import TicklineMarkets
+
+/// Carries the events of a feed to the bots: good ones by `send`, corrupt ones by `throw`, the end by `close`.
+///
+/// One loop, on the caller's thread: the same events give the same decisions. Each symbol that is wanted has its bots,
+/// all alive at once; an event finds them by its instrument's number. A market order fills at once, at the price of the
+/// tick that caused it.
+///
+/// ```swift
+/// let session = FeedSession(symbols: ["AAPL"])
+/// let bridge = Bridge(session: session, bots: [ThresholdBot(entry: 150, exit: 200)])
+/// let summary = try bridge.run(CSVFeed(path: "ticks.csv"))
+/// print(summary.total.profit)
+/// ```
+///
+/// - Complexity: an event costs a look-up by number and one resume of each bot that waits for it. Memory: a stack for each
+///   bot.
+public final class Bridge {
+  private let session: FeedSession
+  private let bots: [any Bot]
+  private let policy: CorruptPolicy
+  private let sinks: [any Sink]
+  private let observer: (any RunObserver)?
+
+  /// What the last run came to; after one that failed, what was done before.
+  public private(set) var summary = RunSummary()
+
+  /// A bridge for one run.
+  ///
+  /// - Parameters:
+  ///   - session: what the feed and the bridge share; which symbols are wanted.
+  ///   - bots: each trades each wanted symbol, or the symbols that it names.
+  ///   - policy: what a corrupt tick does.
+  ///   - sinks: get every wanted event, too, before the bots.
+  ///   - observer: is told what became of each event. Without one, nothing is recorded.
+  public init(
+    session: FeedSession, bots: [any Bot], policy: CorruptPolicy = .reset, sinks: [any Sink] = [],
+    observer: (any RunObserver)? = nil
+  ) {
+    self.session = session
+    self.bots = bots
+    self.policy = policy
+    self.sinks = sinks
+    self.observer = observer
+  }
+
+  /// Runs the bots on a feed, until it ends, a number of ticks was handled or it is interrupted. Then the bots are closed.
+  ///
+  /// - Parameters:
+  ///   - feed: where the events come from. Nothing of it is asked for once enough ticks were handled.
+  ///   - limit: how many ticks of wanted symbols, corrupt ones included; nil for all.
+  ///   - isInterrupted: asked after each block of the feed; true ends the run.
+  /// - Returns: what the run came to.
+  /// - Throws: what the feed or a sink throws, after the bots were closed; ``summary`` then has what was done before.
+  public func run(
+    _ feed: some Feed, ticks limit: Int? = nil, isInterrupted: () -> Bool = { false }
+  ) throws -> RunSummary {
+    var engine = Engine(session: session, bots: bots, policy: policy, sinks: sinks, observer: observer)
+    engine.startBots()
+    let result = Result { try engine.pump(feed.blocks(in: session), limit: limit ?? .max, isInterrupted) }
+    engine.closeBots()
+    summary = engine.summary
+    for sink in sinks { try sink.close() }
+    try result.get()
+    return summary
+  }
+}
+
+extension Engine {
+  /// Handles the events of blocks until there are no more, or enough ticks were handled.
+  fileprivate mutating func pump(
+    _ blocks: Generator<EventBlock, any Error>, limit: Int, _ isInterrupted: () -> Bool
+  ) throws {
+    while ticks < limit, !isInterrupted(), let block = try blocks.next() {
+      for index in 0..<block.count {
+        var event = block[index]
+        clocks.check(&event)
+        try handle(event)
+        if ticks >= limit { break }
+      }
+    }
+    try blocks.close()
+  }
+}

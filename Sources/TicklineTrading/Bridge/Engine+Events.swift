@@ -1,0 +1,106 @@
+internal import TicklineFeeds
+internal import TicklineMarkets
+
+extension Engine {
+  /// Hands an event to the sinks and to the bots that listen to its instrument.
+  mutating func handle(_ event: MarketEvent) throws {
+    let instrument = event.instrument
+    guard instrument != .none else { return try handleUnattributed(event) }
+    let index = Int(instrument.index)
+    if index >= slots.count || !slots[index].isOpen { open(instrument) }
+    guard slots[index].isWanted else { return }
+    now = event.time
+    if !sinks.isEmpty { try tell(event) }
+    var next = slots[index].lane
+    switch event {
+    case .trade(let trade):
+      ticks += 1
+      slots[index].counts.ticks += 1
+      while let lane = next {
+        handle(event, trade.price, lane)
+        next = lanes[lane].next
+      }
+    case .corrupt(let corruption):
+      ticks += 1
+      slots[index].counts.ticks += 1
+      slots[index].counts.corrupt += 1
+      while let lane = next {
+        handle(corruption, lane)
+        next = lanes[lane].next
+      }
+    case .quote: pass(event, .quotes, next)
+    case .bar: pass(event, .bars, next)
+    case .status, .gap: pass(event, .others, next)
+    }
+  }
+
+  @inline(__always)
+  private mutating func handle(_ event: MarketEvent, _ price: Price, _ lane: Int) {
+    let bot = lanes[lane].bot
+    lanes[lane].lastPrice = price
+    if !running[bot].unfilled.isEmpty { fillWaiting(lane) }
+    guard observer == nil else { return handleObserved(event, price, lane) }
+    guard running[bot].awaits(.trades) else { return }
+    let outcome = running[bot].send(.market(event))
+    if case .waits = outcome { return }
+    _ = carryOut(outcome, of: bot)
+  }
+
+  private mutating func handleObserved(_ event: MarketEvent, _ price: Price, _ lane: Int) {
+    let bot = lanes[lane].bot
+    let wasOpen = lanes[lane].ledger.isOpen
+    let profit = lanes[lane].ledger.openProfit(at: price)
+    let signals = running[bot].awaits(.trades) ? carryOut(running[bot].send(.market(event)), of: bot) : []
+    record(event, lane, wasOpen, profit, signals)
+  }
+
+  private mutating func handle(_ corruption: Corruption, _ lane: Int) {
+    let bot = lanes[lane].bot
+    let wasOpen = lanes[lane].ledger.isOpen
+    var signals: [Signal] = []
+    switch policy {
+    case .hold: break
+    case .reset:
+      lanes[lane].ledger.reset()
+      if !running[bot].hasEnded { signals = carryOut(running[bot].throw(CorruptTick(corruption)), of: bot) }
+    case .halt:
+      if !running[bot].hasEnded {
+        running[bot].close()
+        halted.append(session.instruments[lanes[lane].instrument].symbol)
+      }
+    }
+    record(.corrupt(corruption), lane, wasOpen, nil, signals)
+  }
+
+  private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ first: Int?) {
+    var next = first
+    while let lane = next {
+      let bot = lanes[lane].bot
+      if running[bot].awaits(kind) { _ = carryOut(running[bot].send(.market(event)), of: bot) }
+      next = lanes[lane].next
+    }
+  }
+
+  private mutating func handleUnattributed(_ event: MarketEvent) throws {
+    unattributed += 1
+    try tell(event)
+    observer?.handled(TickRecord(event: event, symbol: nil, wasOpen: false, openProfit: nil, signals: []))
+  }
+
+  private func tell(_ event: MarketEvent) throws {
+    for sink in sinks {
+      if case .corrupt(let corruption) = event {
+        try sink.throw(CorruptTick(corruption))
+      } else {
+        try sink.send(event)
+      }
+    }
+  }
+
+  private func record(_ event: MarketEvent, _ lane: Int, _ wasOpen: Bool, _ profit: Money?, _ signals: [Signal]) {
+    guard let observer else { return }
+    let symbol = session.instruments[lanes[lane].instrument].symbol
+    observer.handled(
+      TickRecord(event: event, symbol: symbol, wasOpen: wasOpen, openProfit: profit, signals: signals))
+  }
+}

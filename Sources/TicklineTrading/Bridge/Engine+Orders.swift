@@ -1,0 +1,64 @@
+internal import TicklineMarkets
+
+extension Engine {
+  /// Does what a bot asked for, and what it then asks for, until it waits for something else.
+  ///
+  /// - Returns: what its orders meant.
+  mutating func carryOut(_ outcome: RunningBot.Outcome, of bot: Int) -> [Signal] {
+    var signals: [Signal] = []
+    var answers: [BotEvent] = []
+    var outcome = outcome
+    while true {
+      switch outcome {
+      case .ended:
+        observer?.botEnded(symbols: running[bot].symbols, failure: running[bot].failure)
+        return signals
+      case .asked(let requests):
+        for request in requests { answers += answer(request, of: bot, &signals) }
+      case .waits: break
+      }
+      guard !answers.isEmpty else { return signals }
+      let answer = answers.removeFirst()
+      outcome = running[bot].awaits(.fills) ? running[bot].send(answer) : .waits
+    }
+  }
+
+  /// Fills the orders that waited for an instrument's first price, and tells the bot.
+  @inline(never)
+  mutating func fillWaiting(_ lane: Int) {
+    let bot = lanes[lane].bot
+    let orders = running[bot].unfilled.filter { $0.instrument == lanes[lane].instrument }
+    running[bot].unfilled.removeAll { $0.instrument == lanes[lane].instrument }
+    _ = carryOut(.asked(orders.map { .order($0) }), of: bot)
+  }
+
+  private mutating func answer(
+    _ request: Orders.Request, of bot: Int, _ signals: inout [Signal]
+  ) -> [BotEvent] {
+    switch request {
+    case .order(let order):
+      guard let lane = lane(of: order.instrument, for: bot), let price = lanes[lane].lastPrice else {
+        running[bot].unfilled.append(order)
+        return []
+      }
+      let fill = Fill(
+        order: order.id, instrument: order.instrument, side: order.side, quantity: order.quantity, price: price,
+        time: now)
+      running[bot].state.count(fill)
+      signals += lanes[lane].ledger.count(fill)
+      return [.fill(fill)]
+    case .cancel(let id):
+      guard let index = running[bot].unfilled.firstIndex(where: { $0.id == id }) else {
+        return [.rejected(id, .notOpen)]
+      }
+      running[bot].unfilled.remove(at: index)
+      return [.cancelled(id)]
+    }
+  }
+
+  private func lane(of instrument: InstrumentID, for bot: Int) -> Int? {
+    var next = slots[Int(instrument.index)].lane
+    while let lane = next, lanes[lane].bot != bot { next = lanes[lane].next }
+    return next
+  }
+}

@@ -1,0 +1,102 @@
+internal import TicklineFeeds
+internal import TicklineMarkets
+
+/// The bridge's state and its one loop's work. A struct that one variable holds, so that nothing has to be checked at
+/// run time to know that no one else changes it.
+struct Engine {
+  /// A bot that listens to an instrument, and what its orders there came to. Bots and lanes are known by number.
+  struct Lane {
+    let instrument: InstrumentID
+    let bot: Int
+    /// The next lane of the same instrument.
+    let next: Int?
+    var ledger = SignalLedger()
+    /// The last good price; nil before the first.
+    var lastPrice: Price?
+  }
+
+  /// What there is of one instrument.
+  struct Slot {
+    /// The first bot that listens.
+    var lane: Int?
+    /// Whether the bots that trade each symbol were started for it.
+    var isOpen = false
+    var isWanted = false
+    var counts = RunSummary.Counts()
+  }
+
+  let session: FeedSession
+  let bots: [any Bot]
+  let policy: CorruptPolicy
+  let sinks: [any Sink]
+  let observer: (any RunObserver)?
+
+  var clocks = ClockCheck()
+  /// By the instruments' numbers.
+  var slots: [Slot] = []
+  var lanes: [Lane] = []
+  var running: [RunningBot] = []
+  var now = Timestamp.unknown
+  var ticks = 0
+  var unattributed = 0
+  var halted: [String] = []
+
+  init(
+    session: FeedSession, bots: [any Bot], policy: CorruptPolicy, sinks: [any Sink], observer: (any RunObserver)?
+  ) {
+    self.session = session
+    self.bots = bots
+    self.policy = policy
+    self.sinks = sinks
+    self.observer = observer
+  }
+}
+
+extension Engine {
+  /// Starts the bots of the symbols that are named.
+  mutating func startBots() {
+    for index in 0..<session.instruments.count where session.wantedSymbols != nil {
+      open(InstrumentID(index: Int32(index)))
+    }
+    for bot in bots {
+      guard case .together(let symbols) = bot.symbols else { continue }
+      let instruments = symbols.map { session.instruments.id(of: $0) }
+      for instrument in instruments { open(instrument) }
+      start(bot, instruments.filter { slots[Int($0.index)].isWanted })
+    }
+  }
+
+  /// Makes the slot of an instrument and starts the bots that trade each symbol.
+  @inline(never)
+  mutating func open(_ instrument: InstrumentID) {
+    let index = Int(instrument.index)
+    while slots.count <= index { slots.append(Slot()) }
+    guard !slots[index].isOpen else { return }
+    slots[index].isOpen = true
+    slots[index].isWanted = session.wants(instrument)
+    guard slots[index].isWanted else { return }
+    for bot in bots where bot.symbols == .each { start(bot, [instrument]) }
+  }
+
+  private mutating func start(_ bot: any Bot, _ instruments: [InstrumentID]) {
+    guard !instruments.isEmpty else { return }
+    let symbols = instruments.map { session.instruments[$0].symbol }
+    let state = BotState(session: session, instruments: instruments) { [observer] in
+      observer?.logged($0, symbols: symbols)
+    }
+    let number = running.count
+    running.append(RunningBot(bot, state: state))
+    for instrument in instruments {
+      let index = Int(instrument.index)
+      lanes.append(Lane(instrument: instrument, bot: number, next: slots[index].lane))
+      slots[index].lane = lanes.count - 1
+    }
+    observer?.botStarted(symbols: symbols)
+    _ = carryOut(running[number].start(), of: number)
+  }
+
+  /// Makes every bot leave.
+  mutating func closeBots() {
+    for bot in running.indices { running[bot].close() }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Generators
+internal import TicklineFeeds
+internal import TicklineMarkets
+
+/// A bot's coroutine and what the bridge knows of it.
+struct RunningBot {
+  /// What came of resuming the bot.
+  enum Outcome {
+    /// It waits again, having asked for nothing.
+    case waits
+    /// It waits again, having asked for this.
+    case asked([Orders.Request])
+    /// It has ended.
+    case ended
+  }
+
+  typealias Body = TypedCoroutine<BotEvent, Orders, Void, Interruption>
+
+  let state: BotState
+  private let body: Body
+  private var awaited: Awaited = []
+  private(set) var hasEnded = false
+  /// Why the bot ended, where it was not its own wish or the end of the run.
+  private(set) var failure: (any Error)?
+  /// Orders for instruments that have no price yet.
+  var unfilled: [Order] = []
+
+  init(_ bot: any Bot, state: BotState) {
+    self.state = state
+    body = Body { yield in
+      do { try bot.run(Market(yield: yield, state: state)) } catch is BotExit { throw GeneratorExit() }
+    }
+  }
+
+  /// The symbols it listens to.
+  var symbols: [String] { state.instruments.map { state.session.instruments[$0].symbol } }
+
+  /// Whether it waits for events of a kind.
+  @inline(__always)
+  func awaits(_ kind: Awaited) -> Bool { !awaited.isDisjoint(with: kind) }
+
+  /// Runs it to its first wait.
+  mutating func start() -> Outcome {
+    do { return waiting(try body.start()) } catch { return ended(error) }
+  }
+
+  /// Sends it an event that it waits for.
+  @inline(__always)
+  mutating func send(_ event: BotEvent) -> Outcome {
+    do { return waiting(try body.send(event)) } catch { return ended(error) }
+  }
+
+  /// Throws an interruption in where it waits.
+  mutating func `throw`(_ interruption: Interruption) -> Outcome {
+    do { return waiting(try body.throw(interruption)) } catch { return ended(error) }
+  }
+
+  /// Makes it leave.
+  mutating func close() {
+    guard !hasEnded else { return }
+    _ = ended(nil)
+    do { try body.close() } catch { failure = error }
+  }
+
+  @inline(__always)
+  private mutating func waiting(_ step: Step<Orders, Void>) -> Outcome {
+    guard case .yielded(let orders) = step else { return ended(nil) }
+    awaited = orders.awaited
+    return orders.requests.map(Outcome.asked) ?? .waits
+  }
+
+  private mutating func ended(_ error: (any Error)?) -> Outcome {
+    hasEnded = true
+    awaited = []
+    failure = error
+    return .ended
+  }
+}

@@ -98,6 +98,16 @@ final class LineReader {
     return start
   }
 
+  /// The first byte that is neither a blank nor part of a byte order mark; nil where there is none in the first piece.
+  func firstByte() throws(FeedError) -> UInt8? {
+    if case .end = try read() { return nil }
+    skipByteOrderMark()
+    let start = unsafe position
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    for index in 0..<input.count where unsafe !blanks.contains(start[index]) { return unsafe start[index] }
+    return 0x20
+  }
+
   /// Passes the mark that some programs put before UTF-8 text.
   func skipByteOrderMark() {
     let start = unsafe position

@@ -48,14 +48,16 @@ extension Engine {
 
   private mutating func handleObserved(_ event: MarketEvent, _ price: Price, _ lane: Int) {
     let bot = lanes[lane].bot
+    let botRuns = !running[bot].hasEnded
     let wasOpen = lanes[lane].ledger.isOpen
     let profit = lanes[lane].ledger.openProfit(at: price)
     let signals = running[bot].awaits(.trades) ? carryOut(running[bot].send(.market(event)), of: bot) : []
-    record(event, lane, wasOpen, profit, signals)
+    record(event, lane, botRuns, wasOpen, profit, signals)
   }
 
   private mutating func handle(_ corruption: Corruption, _ lane: Int) {
     let bot = lanes[lane].bot
+    let botRuns = !running[bot].hasEnded
     let wasOpen = lanes[lane].ledger.isOpen
     var signals: [Signal] = []
     switch policy {
@@ -69,7 +71,7 @@ extension Engine {
         halted.append(session.instruments[lanes[lane].instrument].symbol)
       }
     }
-    record(.corrupt(corruption), lane, wasOpen, nil, signals)
+    record(.corrupt(corruption), lane, botRuns, wasOpen, nil, signals)
   }
 
   private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ first: Int?) {
@@ -84,7 +86,7 @@ extension Engine {
   private mutating func handleUnattributed(_ event: MarketEvent) throws {
     unattributed += 1
     try tell(event)
-    observer?.handled(TickRecord(event: event, symbol: nil, wasOpen: false, openProfit: nil, signals: []))
+    observer?.handled(TickRecord(event: event, symbol: nil, botRuns: false, wasOpen: false, openProfit: nil, signals: []))
   }
 
   private func tell(_ event: MarketEvent) throws {
@@ -97,10 +99,12 @@ extension Engine {
     }
   }
 
-  private func record(_ event: MarketEvent, _ lane: Int, _ wasOpen: Bool, _ profit: Money?, _ signals: [Signal]) {
+  private func record(
+    _ event: MarketEvent, _ lane: Int, _ botRuns: Bool, _ wasOpen: Bool, _ profit: Money?, _ signals: [Signal]
+  ) {
     guard let observer else { return }
     let symbol = session.instruments[lanes[lane].instrument].symbol
     observer.handled(
-      TickRecord(event: event, symbol: symbol, wasOpen: wasOpen, openProfit: profit, signals: signals))
+      TickRecord(event: event, symbol: symbol, botRuns: botRuns, wasOpen: wasOpen, openProfit: profit, signals: signals))
   }
 }

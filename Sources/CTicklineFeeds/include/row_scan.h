@@ -78,6 +78,61 @@ row_scan_number(struct row_number *number, const uint8_t *row, const struct byte
     return ((digits | dots) ^ all) | (dots & (dots - 1)) | (whole - 1 > 8) | (fraction > 9) | (count > 31);
 }
 
+/// Looks a symbol of `length` bytes up. Not 0 where it is not in the table.
+static inline __attribute__((always_inline)) uint64_t
+row_scan_symbol(struct row_symbol *symbol, const uint8_t *text, uint32_t length, const struct row_symbol *symbols)
+{
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    unsigned unused = (64 - 8 * length) & 63; // an empty or longer one is refused below
+    bytes = bytes << unused >> unused;
+    *symbol = symbols[row_symbol_place(bytes)];
+    return (symbol->bytes ^ bytes) | (length - 1 > 7);
+}
+
+/// The same as `row_scan` for rows of time, symbol, price and size, in this order, that end within 64 bytes: the masks of
+/// the whole row are looked at once. False where they do not, too.
+static inline __attribute__((always_inline)) bool
+row_scan_usual(struct row_fields *fields, const uint8_t *buffer, const struct byte_masks *blocks, size_t offset,
+               const struct row_shape *shape, const struct row_symbol *symbols)
+{
+    const uint8_t *row = buffer + offset;
+    struct byte_masks masks = byte_masks_at(blocks, offset);
+    uint64_t after_time = masks.ends & (masks.ends - 1), after_symbol = after_time & (after_time - 1);
+    uint64_t after_price = after_symbol & (after_symbol - 1);
+    if (__builtin_expect(after_price == 0, 0))
+        return false;
+    unsigned time_end = (unsigned)__builtin_ctzll(masks.ends), symbol_end = (unsigned)__builtin_ctzll(after_time);
+    unsigned price_end = (unsigned)__builtin_ctzll(after_symbol), size_end = (unsigned)__builtin_ctzll(after_price);
+    uint64_t wrong = (row[time_end] ^ shape->separator) | (row[symbol_end] ^ shape->separator)
+        | (row[price_end] ^ shape->separator) | (row[size_end] ^ shape->line_end);
+
+    // All bytes but those of the symbol, the ends of fields and a minus sign must be digits or points.
+    bool is_negative = row[symbol_end + 1] == '-';
+    unsigned price_start = symbol_end + 1 + is_negative;
+    uint64_t symbol = row_low_bits(symbol_end) & ~row_low_bits(time_end);
+    uint64_t numbers = row_low_bits(size_end) & ~(symbol | masks.ends | (uint64_t)is_negative << (symbol_end + 1));
+    uint64_t dots = masks.dots & numbers;
+    wrong |= ((masks.digits | dots) & numbers) ^ numbers;
+
+    // At most one point in the price, one in the size, none in the time.
+    uint64_t price_dots = dots & row_low_bits(price_end), size_dots = dots & ~row_low_bits(price_end);
+    wrong |= (price_dots & (price_dots - 1)) | (size_dots & (size_dots - 1)) | (dots & row_low_bits(time_end));
+    unsigned price_point = (unsigned)__builtin_ctzll(price_dots | (uint64_t)1 << price_end);
+    unsigned size_point = (unsigned)__builtin_ctzll(size_dots | (uint64_t)1 << size_end);
+    unsigned price_whole = price_point - price_start, price_fraction = price_end - price_point - (price_dots != 0);
+    unsigned size_whole = size_point - price_end - 1, size_fraction = size_end - size_point - (size_dots != 0);
+    wrong |= (price_whole - 1 > 8) | (price_fraction > 9) | (size_whole - 1 > 8) | (size_fraction > 9);
+    wrong |= (time_end ^ shape->time_digits) | (row[0] > '8');
+    wrong |= row_scan_symbol(&fields->symbol, row + time_end + 1, symbol_end - time_end - 1, symbols);
+
+    fields->time_start = 0;
+    fields->price = (struct row_number){price_start, (uint8_t)price_whole, (uint8_t)price_fraction, is_negative};
+    fields->size = (struct row_number){price_end + 1, (uint8_t)size_whole, (uint8_t)size_fraction, false};
+    fields->end = size_end + 1;
+    return wrong == 0;
+}
+
 /// Reads the row at `offset` of a buffer, whose bytes `blocks` describes up to the row's end and 128 bytes beyond. False
 /// where the row's shape is not the usual one: it says nothing then, and a slower reader must look.
 static inline __attribute__((always_inline)) bool
@@ -111,14 +166,8 @@ row_scan(struct row_fields *fields, const uint8_t *buffer, const struct byte_mas
         wrong |= (byte_masks_at(blocks, offset + start).digits & all) ^ all;
         wrong |= row[start] > '8'; // more might not fit
     }
-    uint32_t start = limits[shape->symbol_column], length = limits[shape->symbol_column + 1] - 1 - start;
-    wrong |= length - 1 > 7;
-    uint64_t bytes;
-    memcpy(&bytes, row + start, sizeof bytes);
-    unsigned unused = 64 - 8 * length & 63;
-    bytes = bytes << unused >> unused;
-    fields->symbol = symbols[row_symbol_place(bytes)];
-    wrong |= fields->symbol.bytes ^ bytes;
+    uint32_t start = limits[shape->symbol_column], end = limits[shape->symbol_column + 1] - 1;
+    wrong |= row_scan_symbol(&fields->symbol, row + start, end - start, symbols);
     wrong |= row_scan_number(&fields->price, row, blocks, offset, limits[shape->price_column],
                              limits[shape->price_column + 1] - 1);
     if (shape->size_column >= 0) {

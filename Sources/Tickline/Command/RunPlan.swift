@@ -53,7 +53,8 @@ struct RunPlan {
       options.corruptRate != nil ? "--corrupt-rate" : nil,
     ].compactMap { $0 }
     if let first = given.first {
-      throw CommandFailure(.wrongUsage, "\(first) is for the simulated market alone; leave it out, or use --source sim.")
+      throw CommandFailure(
+        .wrongUsage, "\(first) is for the simulated market alone; leave it out, or use --source sim.")
     }
   }
 
@@ -87,7 +88,8 @@ struct RunPlan {
     let exit = try price(options.exit, option: "--exit")
     guard entry < exit else {
       throw CommandFailure(
-        .wrongUsage, "--entry \(entry) is not below --exit \(exit); the bot buys at or below the one, sells at or above the other.")
+        .wrongUsage,
+        "--entry \(entry) is not below --exit \(exit); the bot buys at or below the one, sells at or above the other.")
     }
     return ThresholdBot(entry: entry, exit: exit)
   }

@@ -12,8 +12,11 @@ struct RunReport {
     let total = summary.total
     let ticks = total.ticks == 1 ? "tick" : "ticks"
     let symbols = summary.symbols
-    let what = symbols.count == 1 ? "\(total.ticks) \(symbols[0]) \(ticks)" : "\(total.ticks) \(ticks) of \(listed(symbols))"
-    var parts = ["\(total.corrupt) corrupt", "\(total.entries) entries", "\(total.exits) exits", "\(total.resets) resets"]
+    let what =
+      symbols.count == 1 ? "\(total.ticks) \(symbols[0]) \(ticks)" : "\(total.ticks) \(ticks) of \(listed(symbols))"
+    var parts = [
+      "\(total.corrupt) corrupt", "\(total.entries) entries", "\(total.exits) exits", "\(total.resets) resets",
+    ]
     parts += ["\(total.open) open", "profit $\(total.profit)"]
     if summary.unattributed > 0 { parts.append("\(summary.unattributed) without a symbol") }
     if !summary.halted.isEmpty { parts.append("halted \(summary.halted.joined(separator: ", "))") }
@@ -35,7 +38,8 @@ struct RunReport {
     fields += counts(total, unattributed: summary.unattributed)
     fields += ["\"halted\":\(list(summary.halted))", "\"failed\":\(list(summary.failed.flatMap(\.symbols)))"]
     fields.append("\"pnl\":\"\(total.profit)\"")
-    let bySymbol = summary.symbols.compactMap { symbol in summary.bySymbol[symbol].map { (symbol, $0) } }.map { symbol, one in
+    let bySymbol = summary.symbols.compactMap { symbol in summary.bySymbol[symbol].map { (symbol, $0) } }.map {
+      symbol, one in
       let fields = counts(one, unattributed: nil) + ["\"pnl\":\"\(one.profit)\""]
       return "\(JSONText.quoted(symbol)):{\(fields.joined(separator: ","))}"
     }
@@ -45,8 +49,12 @@ struct RunReport {
   }
 
   private func counts(_ counts: RunSummary.Counts, unattributed: Int?) -> [String] {
-    ["\"ticks\":\(counts.ticks)", "\"corrupt\":\(counts.corrupt)"] + (unattributed.map { ["\"unattributed\":\($0)"] } ?? [])
-      + ["\"entries\":\(counts.entries)", "\"exits\":\(counts.exits)", "\"resets\":\(counts.resets)", "\"open\":\(counts.open)"]
+    ["\"ticks\":\(counts.ticks)", "\"corrupt\":\(counts.corrupt)"]
+      + (unattributed.map { ["\"unattributed\":\($0)"] } ?? [])
+      + [
+        "\"entries\":\(counts.entries)", "\"exits\":\(counts.exits)", "\"resets\":\(counts.resets)",
+        "\"open\":\(counts.open)",
+      ]
   }
 
   private func list(_ texts: [String]) -> String {

@@ -7,7 +7,8 @@ enum SourceSpec {
   /// - Throws: ``CommandFailure`` where there is no such kind of source.
   static func feed(_ text: String, seed: UInt64, _ options: RunOptions) throws(CommandFailure) -> any Feed {
     if text == "sim" {
-      return SimulatedMarket(seed: seed, motion: options.walk ? .walk : .uniform, corruptRate: options.corruptRate ?? 0.1)
+      return SimulatedMarket(
+        seed: seed, motion: options.walk ? .walk : .uniform, corruptRate: options.corruptRate ?? 0.1)
     }
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].contains("/"), !parts[0].contains(".") else {
@@ -27,6 +28,7 @@ enum SourceSpec {
   private static func unknown(_ text: String) -> CommandFailure {
     CommandFailure(
       .wrongUsage,
-      "--source '\(text)' is of no known kind; the kinds are sim, csv:PATH, jsonl:PATH, a PATH, and - for standard input.")
+      "--source '\(text)' is of no known kind; the kinds are sim, csv:PATH, jsonl:PATH, a PATH, and - for standard input."
+    )
   }
 }

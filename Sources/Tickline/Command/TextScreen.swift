@@ -63,6 +63,7 @@ final class TextScreen: RunObserver {
 
   func botEnded(symbols: [String], failure: (any Error)?) {
     let names = symbols.joined(separator: ", ")
-    output.write(failure.map { "[BOT] The bot of \(names) failed: \($0)\n" } ?? "[BOT] The bot of \(names) has ended.\n")
+    output.write(
+      failure.map { "[BOT] The bot of \(names) failed: \($0)\n" } ?? "[BOT] The bot of \(names) has ended.\n")
   }
 }

@@ -10,6 +10,8 @@ internal import TicklineMarkets
 struct FastRow {
   private let shape: row_shape
   private let hasCarriageReturns: Bool
+  /// Whether the columns are time, symbol, price and size.
+  private let isUsual: Bool
   private let nanosecondsPerTick: Int64
   private let buffer: UnsafePointer<UInt8>
   private let blocks: UnsafePointer<byte_masks>
@@ -35,6 +37,7 @@ struct FastRow {
     case .iso8601?, nil: return nil
     }
     hasCarriageReturns = header.hasCarriageReturns
+    isUsual = roles == [.time, .symbol, .price, .size]
     shape.column_count = Int32(roles.count)
     shape.time_column = Int32(time ?? -1)
     shape.symbol_column = Int32(symbol)
@@ -52,11 +55,12 @@ struct FastRow {
   /// Reads the row at `start`. False where its shape is not the usual one.
   @inline(__always)
   mutating func scan() -> Bool {
-    let isUsual = unsafe withUnsafePointer(to: shape) { shape in
-      unsafe row_scan(&fields, buffer, blocks, start, shape, symbols)
+    let isScanned = unsafe withUnsafePointer(to: shape) { shape in
+      unsafe isUsual && row_scan_usual(&fields, buffer, blocks, start, shape, symbols)
+        || row_scan(&fields, buffer, blocks, start, shape, symbols)
     }
-    guard hasCarriageReturns else { return isUsual }
-    return isUsual && (unsafe buffer[start + Int(fields.end)] == UInt8(ascii: "\n"))
+    guard hasCarriageReturns else { return isScanned }
+    return isScanned && (unsafe buffer[start + Int(fields.end)] == UInt8(ascii: "\n"))
   }
 
   /// Goes on to the next row.

@@ -86,7 +86,8 @@ extension Engine {
   private mutating func handleUnattributed(_ event: MarketEvent) throws {
     unattributed += 1
     try tell(event)
-    observer?.handled(TickRecord(event: event, symbol: nil, botRuns: false, wasOpen: false, openProfit: nil, signals: []))
+    observer?.handled(
+      TickRecord(event: event, symbol: nil, botRuns: false, wasOpen: false, openProfit: nil, signals: []))
   }
 
   private func tell(_ event: MarketEvent) throws {
@@ -105,6 +106,7 @@ extension Engine {
     guard let observer else { return }
     let symbol = session.instruments[lanes[lane].instrument].symbol
     observer.handled(
-      TickRecord(event: event, symbol: symbol, botRuns: botRuns, wasOpen: wasOpen, openProfit: profit, signals: signals))
+      TickRecord(event: event, symbol: symbol, botRuns: botRuns, wasOpen: wasOpen, openProfit: profit, signals: signals)
+    )
   }
 }

@@ -1,3 +1,4 @@
+internal import CTicklineFeeds
 internal import SystemPackage
 
 /// Bytes of a file or of standard input, read in large pieces into one buffer.
@@ -8,7 +9,7 @@ internal import SystemPackage
 final class ByteInput {
   /// Bytes asked for at a time.
   static let pieceSize = 256 * 1024
-  static let slack = 192
+  static let slack = Int(row_slack)
   /// Bytes that the buffer holds.
   static let capacity = 2 * pieceSize
 

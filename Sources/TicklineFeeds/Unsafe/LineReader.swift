@@ -24,8 +24,6 @@ final class LineReader {
   var lineNumber: Int64 = 1
   /// The end of the last whole line in the buffer.
   private(set) var limit: UnsafePointer<UInt8>
-  /// How often the buffer's content has changed.
-  private(set) var readCount = 0
 
   init(_ input: ByteInput) {
     self.input = input
@@ -49,7 +47,6 @@ final class LineReader {
 
   /// Reads until a whole line is there.
   func read() throws(FeedError) -> Availability {
-    readCount += 1
     while true {
       var last = unsafe input.end
       while unsafe last > input.start, unsafe last[-1] != UInt8(ascii: "\n") { unsafe last -= 1 }

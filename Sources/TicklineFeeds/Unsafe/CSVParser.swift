@@ -13,9 +13,13 @@ struct CSVParser: LineParser {
 
   /// Reads the header. Nil where there is not one line.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
-    guard case .lines = try lines.read() else { return nil }
+    switch try lines.read() {
+    case .lines: break
+    case .longLine:
+      throw FeedError(.unusableContent, "\(lines.name), line 1: it is too long for a line of separated values.")
+    case .end: return nil
+    }
     lines.skipByteOrderMark()
-    guard lines.hasLine else { return nil }
     let first = unsafe lines.line()
     let firstLine = unsafe Span(_unsafeElements: first.bytes)
     try CompressedInput.refuse(firstLine, name: lines.name)

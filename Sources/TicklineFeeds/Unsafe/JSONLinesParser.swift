@@ -9,10 +9,11 @@ struct JSONLinesParser: LineParser {
 
   /// Looks at the first line. Nil where there is not one.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
-    guard case .lines = try lines.read() else { return nil }
+    if case .end = try lines.read() { return nil }
     lines.skipByteOrderMark()
-    guard lines.hasLine else { return nil }
-    try CompressedInput.refuse(unsafe Span(_unsafeElements: lines.line().bytes), name: lines.name)
+    if lines.hasLine {
+      try CompressedInput.refuse(unsafe Span(_unsafeElements: lines.line().bytes), name: lines.name)
+    }
     reader = RowReader(session: session, sourceName: lines.name)
     scanner = JSONRowScanner(columns: session.reading.columns)
     if let symbols = session.wantedSymbols, symbols.count == 1, let symbol = symbols.first {

@@ -54,7 +54,7 @@ final class LineReader {
       if hasLine { return .lines }
       if input.count > ByteInput.pieceSize { return .longLine }
       if try !input.fill() {
-        if input.count == 0 { return .end }
+        if input.count == 0 || input.isCutOff { return .end }
         input.endLastLine()
       }
     }

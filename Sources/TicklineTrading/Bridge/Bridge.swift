@@ -18,6 +18,14 @@ internal import TicklineMarkets
 /// - Complexity: an event costs a look-up by number and one resume of each bot that waits for it. Memory: a stack for each
 ///   bot.
 public final class Bridge {
+  /// Why a run can't begin: one sentence.
+  public struct Failure: Error, CustomStringConvertible {
+    /// The sentence.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+  }
+
   private let session: FeedSession
   private let bots: [any Bot]
   private let policy: CorruptPolicy
@@ -53,17 +61,20 @@ public final class Bridge {
   ///   - limit: how many ticks of wanted symbols, corrupt ones included; nil for all.
   ///   - isInterrupted: asked after each block of the feed; true ends the run.
   /// - Returns: what the run came to.
-  /// - Throws: what the feed or a sink throws, after the bots were closed; ``summary`` then has what was done before.
+  /// - Throws: what the feed or a sink throws, the first of it, after the bots and all sinks were closed; ``summary`` then
+  ///   has what was done before. ``Failure`` where a bot listens to what is no symbol: nothing was asked of the feed.
   public func run(
     _ feed: some Feed, ticks limit: Int? = nil, isInterrupted: () -> Bool = { false }
   ) throws -> RunSummary {
     var engine = Engine(session: session, bots: bots, policy: policy, sinks: sinks, observer: observer)
-    engine.startBots()
-    let result = Result { try engine.pump(feed.blocks(in: session), limit: limit ?? .max, isInterrupted) }
+    let result = Result {
+      try engine.startBots()
+      try engine.pump(feed.blocks(in: session), limit: limit ?? .max, isInterrupted)
+    }
     engine.closeBots()
     summary = engine.summary
-    for sink in sinks { try sink.close() }
-    try result.get()
+    let closings = sinks.map { sink in Result { try sink.close() } }
+    for outcome in [result] + closings { try outcome.get() }
     return summary
   }
 }

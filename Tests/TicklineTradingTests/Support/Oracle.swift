@@ -1,0 +1,70 @@
+import Foundation
+
+/// The programs that compute the answers independently, and the real files they were tried on. Neither is a part of the
+/// package: a test that lacks them says so and passes.
+enum Oracle {
+  /// What a test needs and does not have.
+  struct Missing: Error {
+    let reason: String
+  }
+
+  /// The folder of the programs.
+  static func folder() throws(Missing) -> URL { try folder("TICKLINE_ORACLE", "../shared/oracle") }
+
+  /// The folder of the real files.
+  static func realData() throws(Missing) -> URL { try folder("TICKLINE_REAL_DATA", "../shared/data") }
+
+  private static func folder(_ variable: String, _ usual: String) throws(Missing) -> URL {
+    let package = URL(filePath: #filePath).appending(path: "../../../..").standardized
+    let url =
+      ProcessInfo.processInfo.environment[variable].map { URL(filePath: $0) }
+      ?? package.appending(path: usual).standardized
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw Missing(reason: "the folder \(url.path) is missing; \(variable) names another")
+    }
+    return url
+  }
+
+  /// Runs one of the programs and returns what it prints.
+  static func run(_ program: String, _ arguments: [String]) throws -> Data {
+    let folder = try folder()
+    let process = Process()
+    process.executableURL = try python()
+    process.arguments = [folder.appending(path: program).path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Breakdown(description: "\(program) failed.") }
+    return data
+  }
+
+  private static func python() throws(Missing) -> URL {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    let found = folders.map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    guard let found else { throw Missing(reason: "python3 is not installed") }
+    return URL(filePath: found)
+  }
+
+  /// Does what a test does; says why where it can't.
+  static func test(_ name: String, _ work: () throws -> Void) throws {
+    do { try work() } catch let missing as Missing { print("SKIPPED \(name): \(missing.reason)") }
+  }
+}
+
+/// The figures that the programs print and that a run's summary has.
+struct Answer: Decodable, Equatable {
+  var ticks: Int
+  var corrupt: Int
+  var entries: Int
+  var exits: Int
+  var resets: Int
+  var open: Int
+  var profitInCents: Int
+
+  enum CodingKeys: String, CodingKey {
+    case ticks, corrupt, entries, exits, resets, open
+    case profitInCents = "pnl_cents"
+  }
+}

@@ -20,8 +20,8 @@ help: ## show this list
 	@echo "make VERB"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
 
-run: build ## build and run tickline: make run ARGS="run --ticks 100"
-	@.build/release/tickline $(ARGS)
+run: build ## build, and run the bot on a simulated market: make run ARGS="--ticks 100"
+	@.build/release/tickline run $(ARGS)
 
 # Build messages go to standard error, so that the output of `make run` is the program's.
 build: ## build tickline in release: .build/release/tickline

@@ -31,9 +31,15 @@ public struct CSVFeed: Feed {
   public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
     let path = path
     return Generator { yield in
-      let lines = LineReader(try ByteInput(path: path))
-      guard let parser = try CSVParser(lines: lines, session: session) else { return }
-      try yield(linesOf: lines, by: parser)
+      try yield(csvFrom: LineReader(try ByteInput(path: path, isInterrupted: session.isInterrupted)), in: session)
     }
+  }
+}
+
+extension Yielder where Output == EventBlock, Failure == any Error, Input == Void {
+  /// Yields the blocks of lines of separated values.
+  func callAsFunction(csvFrom lines: LineReader, in session: FeedSession) throws {
+    guard let parser = try CSVParser(lines: lines, session: session) else { return }
+    try self(linesOf: lines, by: parser)
   }
 }

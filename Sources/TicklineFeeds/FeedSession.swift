@@ -17,6 +17,9 @@ public final class FeedSession {
   /// How values in text are read.
   public let reading: ReadingOptions
 
+  /// Whether the run is to end: a feed that was woken while it waited for input then ends.
+  public let isInterrupted: () -> Bool
+
   private let remarkHandler: (String) -> Void
   private var remarks: Set<String> = []
 
@@ -26,14 +29,17 @@ public final class FeedSession {
   ///   - symbols: the symbols whose events are wanted, in the order of their numbers; nil for all.
   ///   - reading: how values in text are read.
   ///   - remark: gets each sentence that a person should see once, such as the time format that was recognised.
+  ///   - isInterrupted: whether the run is to end.
   public init(
-    symbols: [String]? = nil, reading: ReadingOptions = ReadingOptions(), remark: @escaping (String) -> Void = { _ in }
+    symbols: [String]? = nil, reading: ReadingOptions = ReadingOptions(), remark: @escaping (String) -> Void = { _ in },
+    isInterrupted: @escaping () -> Bool = { false }
   ) {
     instruments = InstrumentTable()
     sources = SourceTable()
     wantedSymbols = symbols.map { Set($0) }
     self.reading = reading
     remarkHandler = remark
+    self.isInterrupted = isInterrupted
     for symbol in symbols ?? [] { _ = instruments.id(of: symbol) }
     for symbol in reading.negativePriceSymbols {
       instruments[instruments.id(of: symbol)].allowsNegativePrices = true

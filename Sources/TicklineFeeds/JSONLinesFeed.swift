@@ -30,9 +30,15 @@ public struct JSONLinesFeed: Feed {
   public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
     let path = path
     return Generator { yield in
-      let lines = LineReader(try ByteInput(path: path))
-      guard let parser = try JSONLinesParser(lines: lines, session: session) else { return }
-      try yield(linesOf: lines, by: parser)
+      try yield(jsonLinesFrom: LineReader(try ByteInput(path: path, isInterrupted: session.isInterrupted)), in: session)
     }
+  }
+}
+
+extension Yielder where Output == EventBlock, Failure == any Error, Input == Void {
+  /// Yields the blocks of lines of JSON.
+  func callAsFunction(jsonLinesFrom lines: LineReader, in session: FeedSession) throws {
+    guard let parser = try JSONLinesParser(lines: lines, session: session) else { return }
+    try self(linesOf: lines, by: parser)
   }
 }

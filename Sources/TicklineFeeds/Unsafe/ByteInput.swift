@@ -1,3 +1,4 @@
+internal import CTicklineFeeds
 internal import SystemPackage
 
 /// Bytes of a file or of standard input, read in large pieces into one buffer.
@@ -8,13 +9,14 @@ internal import SystemPackage
 final class ByteInput {
   /// Bytes asked for at a time.
   static let pieceSize = 256 * 1024
-  static let slack = 192
+  static let slack = Int(row_slack)
   /// Bytes that the buffer holds.
   static let capacity = 2 * pieceSize
 
   let name: String
   private let descriptor: FileDescriptor
   private let ownsDescriptor: Bool
+  private let isInterrupted: () -> Bool
   private let memory: UnsafeMutablePointer<UInt8>
 
   private(set) var start: UnsafePointer<UInt8>
@@ -25,7 +27,8 @@ final class ByteInput {
   private(set) var offset: Int64 = 0
 
   /// Opens a file, or takes standard input for `-`.
-  init(path: String) throws(FeedError) {
+  init(path: String, isInterrupted: @escaping () -> Bool) throws(FeedError) {
+    self.isInterrupted = isInterrupted
     name = path == "-" ? "standard input" : path
     if path == "-" {
       descriptor = .standardInput
@@ -102,7 +105,11 @@ final class ByteInput {
   private func readPiece(at position: Int) throws(FeedError) -> Int {
     let room = unsafe UnsafeMutableRawBufferPointer(start: memory + position, count: Self.pieceSize)
     do {
-      return try unsafe descriptor.read(into: room)
+      while true {
+        do { return try unsafe descriptor.read(into: room, retryOnInterrupt: false) } catch Errno.interrupted {
+          if isInterrupted() { return 0 }
+        }
+      }
     } catch {
       let isDirectory = (error as? Errno) == .isDirectory
       throw FeedError(

@@ -7,9 +7,9 @@ struct CSVParser: LineParser {
   private(set) var reader: RowReader
   private var splitter: CSVSplitter
   private var fields = RowFields()
-  /// What the bytes of the whole lines in the buffer are, as of a number of reads.
-  private let index: ByteIndex
-  private var indexedReadCount = 0
+  /// Nil where no row can be of the usual shape. That is decided once the form of times is known.
+  private var fast: FastRows?
+  private var isFastDecided = false
 
   /// Reads the header. Nil where there is not one line.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
@@ -24,7 +24,6 @@ struct CSVParser: LineParser {
       firstLine: firstLine, hasCarriageReturns: hasCarriageReturns, sourceName: lines.name, session: session)
     reader = RowReader(session: session, sourceName: lines.name)
     splitter = CSVSplitter(separator: header.separator)
-    index = ByteIndex(separator: header.separator, capacity: ByteInput.capacity)
     if !header.roles.contains(.symbol), let symbol = session.wantedSymbols?.first {
       reader.onlySymbol = reader.symbols.symbol(named: Array(symbol.utf8).span)
     }
@@ -32,26 +31,13 @@ struct CSVParser: LineParser {
   }
 
   mutating func addRows(of lines: LineReader, to block: EventBlock) {
-    addFastRows(of: lines, to: block)
-    if lines.hasLine && !block.isFull { addExactRow(of: lines, to: block) }
-  }
-
-  /// Adds rows of the usual shape until the block is full, the lines are used up or a row is of another shape.
-  private mutating func addFastRows(of lines: LineReader, to block: EventBlock) {
-    guard var row = FastRow(header, lines, index, reader) else { return }
-    if indexedReadCount != lines.readCount {
-      unsafe index.update(lines.base, from: lines.position - lines.base, to: lines.limit - lines.base)
-      indexedReadCount = lines.readCount
+    fast?.addEvents(of: lines, from: reader.source, to: block)
+    guard lines.hasLine && !block.isFull else { return }
+    addExactRow(of: lines, to: block)
+    if !isFastDecided && (reader.timeFormat != nil || !header.roles.contains(.time)) {
+      fast = FastRows(header, reader)
+      isFastDecided = true
     }
-    let limit = unsafe lines.limit - lines.base
-    var line = lines.lineNumber
-    while !block.isFull, row.start < limit, row.scan() {
-      if row.isWanted { block.append(row.event(line: line, source: reader.source)) }
-      row.advance()
-      line += 1
-    }
-    unsafe lines.position = lines.base + row.start
-    lines.lineNumber = line
   }
 
   /// Adds the row at the lines' position, in whatever form its values are.

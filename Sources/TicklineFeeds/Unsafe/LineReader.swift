@@ -24,8 +24,6 @@ final class LineReader {
   var lineNumber: Int64 = 1
   /// The end of the last whole line in the buffer.
   private(set) var limit: UnsafePointer<UInt8>
-  /// How often the buffer's content has changed.
-  private(set) var readCount = 0
 
   init(_ input: ByteInput) {
     self.input = input
@@ -49,7 +47,6 @@ final class LineReader {
 
   /// Reads until a whole line is there.
   func read() throws(FeedError) -> Availability {
-    readCount += 1
     while true {
       var last = unsafe input.end
       while unsafe last > input.start, unsafe last[-1] != UInt8(ascii: "\n") { unsafe last -= 1 }
@@ -96,6 +93,16 @@ final class LineReader {
     unsafe limit = position
     lineNumber += 1
     return start
+  }
+
+  /// The first byte that is neither a blank nor part of a byte order mark; nil where there is none in the first piece.
+  func firstByte() throws(FeedError) -> UInt8? {
+    if case .end = try read() { return nil }
+    skipByteOrderMark()
+    let start = unsafe position
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    for index in 0..<input.count where unsafe !blanks.contains(start[index]) { return unsafe start[index] }
+    return 0x20
   }
 
   /// Passes the mark that some programs put before UTF-8 text.

@@ -1,4 +1,4 @@
-internal import Generators
+public import Generators
 public import TicklineFeeds
 internal import TicklineMarkets
 
@@ -54,22 +54,33 @@ public final class Bridge {
     self.observer = observer
   }
 
-  /// Runs the bots on a feed, until it ends, a number of ticks was handled or it is interrupted. Then the bots are closed.
+  /// Runs the bots on a feed, until it ends or a number of ticks was handled. Then the bots are closed.
   ///
   /// - Parameters:
   ///   - feed: where the events come from. Nothing of it is asked for once enough ticks were handled.
   ///   - limit: how many ticks of wanted symbols, corrupt ones included; nil for all.
-  ///   - isInterrupted: asked after each block of the feed; true ends the run.
   /// - Returns: what the run came to.
   /// - Throws: what the feed or a sink throws, the first of it, after the bots and all sinks were closed; ``summary`` then
   ///   has what was done before. ``Failure`` where a bot listens to what is no symbol: nothing was asked of the feed.
+  public func run(_ feed: some Feed, ticks limit: Int? = nil) throws -> RunSummary {
+    try run(feed.blocks(in: session), ticks: limit)
+  }
+
+  /// Runs the bots on the blocks of a feed.
+  ///
+  /// - Parameters:
+  ///   - blocks: what ``Feed/blocks(in:)`` gave in the bridge's session. It is closed at the end.
+  ///   - limit: how many ticks of wanted symbols, corrupt ones included; nil for all.
+  ///   - isEnough: asked before each block, with the ticks so far; true ends the run.
+  /// - Returns: what the run came to.
+  /// - Throws: as ``run(_:ticks:)``.
   public func run(
-    _ feed: some Feed, ticks limit: Int? = nil, isInterrupted: () -> Bool = { false }
+    _ blocks: Generator<EventBlock, any Error>, ticks limit: Int? = nil, until isEnough: (Int) -> Bool = { _ in false }
   ) throws -> RunSummary {
     var engine = Engine(session: session, bots: bots, policy: policy, sinks: sinks, observer: observer)
     let result = Result {
       try engine.startBots()
-      try engine.pump(feed.blocks(in: session), limit: limit ?? .max, isInterrupted)
+      try engine.pump(blocks, limit: limit ?? .max, isEnough)
     }
     engine.closeBots()
     summary = engine.summary
@@ -82,9 +93,9 @@ public final class Bridge {
 extension Engine {
   /// Handles the events of blocks until there are no more, or enough ticks were handled.
   fileprivate mutating func pump(
-    _ blocks: Generator<EventBlock, any Error>, limit: Int, _ isInterrupted: () -> Bool
+    _ blocks: Generator<EventBlock, any Error>, limit: Int, _ isEnough: (Int) -> Bool
   ) throws {
-    while ticks < limit, !isInterrupted(), let block = try blocks.next() {
+    while ticks < limit, !session.isInterrupted(), !isEnough(ticks), let block = try blocks.next() {
       for index in 0..<block.count {
         var event = block[index]
         clocks.check(&event)

@@ -48,15 +48,17 @@ extension Engine {
 
   private mutating func handleObserved(_ event: MarketEvent, _ price: Price, _ lane: Int) {
     let bot = lanes[lane].bot
+    let botRuns = !running[bot].hasEnded
     let wasOpen = lanes[lane].ledger.isOpen
     let profit = lanes[lane].ledger.openProfit(at: price)
     var signals = fillWaiting(lane)
     if running[bot].awaits(.trades) { signals += carryOut(running[bot].send(.market(event)), of: bot) }
-    record(event, lane, wasOpen, profit, signals)
+    record(event, lane, botRuns, wasOpen, profit, signals)
   }
 
   private mutating func handle(_ corruption: Corruption, _ lane: Int) {
     let bot = lanes[lane].bot
+    let botRuns = !running[bot].hasEnded
     let wasOpen = lanes[lane].ledger.isOpen
     var signals: [Signal] = []
     switch policy {
@@ -69,7 +71,7 @@ extension Engine {
       if !halted.contains(symbol) { halted.append(symbol) }
     case .reset, .hold, .halt: break
     }
-    record(.corrupt(corruption), lane, wasOpen, nil, signals)
+    record(.corrupt(corruption), lane, botRuns, wasOpen, nil, signals)
   }
 
   private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ first: Int?) {
@@ -77,9 +79,10 @@ extension Engine {
     var next = first
     while let lane = next {
       let bot = lanes[lane].bot
+      let botRuns = !running[bot].hasEnded
       let wasOpen = lanes[lane].ledger.isOpen
       let signals = running[bot].awaits(kind) ? carryOut(running[bot].send(.market(event)), of: bot) : []
-      record(event, lane, wasOpen, nil, signals)
+      record(event, lane, botRuns, wasOpen, nil, signals)
       next = lanes[lane].next
     }
   }
@@ -87,7 +90,8 @@ extension Engine {
   private mutating func handleUnattributed(_ event: MarketEvent) throws {
     unattributed += 1
     try tell(event)
-    observer?.handled(TickRecord(event: event, symbol: nil, wasOpen: false, openProfit: nil, signals: []))
+    observer?.handled(
+      TickRecord(event: event, symbol: nil, botRuns: false, wasOpen: false, openProfit: nil, signals: []))
   }
 
   private func tell(_ event: MarketEvent) throws {
@@ -100,10 +104,13 @@ extension Engine {
     }
   }
 
-  private func record(_ event: MarketEvent, _ lane: Int, _ wasOpen: Bool, _ profit: Money?, _ signals: [Signal]) {
+  private func record(
+    _ event: MarketEvent, _ lane: Int, _ botRuns: Bool, _ wasOpen: Bool, _ profit: Money?, _ signals: [Signal]
+  ) {
     guard let observer else { return }
     let symbol = session.instruments[lanes[lane].instrument].symbol
     observer.handled(
-      TickRecord(event: event, symbol: symbol, wasOpen: wasOpen, openProfit: profit, signals: signals))
+      TickRecord(event: event, symbol: symbol, botRuns: botRuns, wasOpen: wasOpen, openProfit: profit, signals: signals)
+    )
   }
 }

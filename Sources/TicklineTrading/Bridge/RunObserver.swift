@@ -6,6 +6,8 @@ public struct TickRecord {
   public let event: MarketEvent
   /// Its symbol; nil where it could not be read.
   public let symbol: String?
+  /// Whether the bot was there to see it: it has not ended before.
+  public let botRuns: Bool
   /// Whether a trade was open before.
   public let wasOpen: Bool
   /// What the trade that was open would have brought at this event's price.

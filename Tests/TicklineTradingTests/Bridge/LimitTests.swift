@@ -74,14 +74,28 @@ import TicklineTrading
 
   @Test func `an interrupted run closes its bots and its feed and has its summary`() throws {
     let feed = ScriptedFeed(lines)
+    let session = FeedSession(symbols: ["A", "B"], isInterrupted: { feed.probe.yielded == 2 })
     let notes = Notes()
     let bot = ClosureBot(.together(["A"])) { market in
       defer { notes.note("left") }
       while true { notes.note("\(try market.nextTrade().price)") }
     }
-    let summary = try bridge([bot]).run(feed, isInterrupted: { feed.probe.yielded == 2 })
+    let summary = try Bridge(session: session, bots: [bot]).run(feed)
     #expect(summary.total.ticks == 2)
     #expect(notes.lines == ["1.00", "left"])
+    #expect(feed.probe.isClosed)
+  }
+
+  @Test func `whoever hands in the blocks is asked before each, with the ticks so far`() throws {
+    let feed = ScriptedFeed(lines)
+    var asked: [Int] = []
+    let session = FeedSession(symbols: ["A", "B"])
+    let summary = try Bridge(session: session, bots: []).run(feed.blocks(in: session)) { ticks in
+      asked.append(ticks)
+      return ticks == 3
+    }
+    #expect(asked == [0, 1, 2, 2, 3])
+    #expect(summary.total.ticks == 3)
     #expect(feed.probe.isClosed)
   }
 

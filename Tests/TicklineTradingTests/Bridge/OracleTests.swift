@@ -25,7 +25,7 @@ import TicklineTrading
 
   @Test(arguments: questions)
   func `synthetic ticks give the oracle's figures from CSV and from JSON Lines`(question: Question) throws {
-    try Oracle.test("OracleTests.synthetic") {
+    try Oracle.test {
       let folder = try TemporaryFolder()
       let csv = String(decoding: try Oracle.run("make_ticks.py", ["20000", "\(question.seed)"]), as: UTF8.self)
       let path = try folder.write(csv, to: "ticks.csv")
@@ -38,7 +38,7 @@ import TicklineTrading
   }
 
   @Test func `two days of real trades give the figures that are known of them`() throws {
-    try Oracle.test("OracleTests.realCSV") {
+    try Oracle.test {
       let path = try Oracle.realData().appending(path: "plain/ibm.csv").path
       let total = try total(CSVFeed(path: path), "IBM", 179.5, 180)
       #expect(total.words == "ticks 57674, corrupt 0, entries 2, exits 1, resets 0, open 1, profit 0.78")
@@ -47,7 +47,7 @@ import TicklineTrading
   }
 
   @Test func `a real capture in JSON Lines gives the figures that are known of it`() throws {
-    try Oracle.test("OracleTests.realJSON") {
+    try Oracle.test {
       let path = try Oracle.realData().appending(path: "plain/btcusdt.jsonl").path
       let total = try total(JSONLinesFeed(path: path), "BTCUSDT", 61_750, 61_800)
       #expect(total.words == "ticks 9757, corrupt 0, entries 1, exits 0, resets 0, open 1, profit 0.00")

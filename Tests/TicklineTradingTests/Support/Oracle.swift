@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The programs that compute the answers independently, and the real files they were tried on. Neither is a part of the
 /// package: a test that lacks them says so and passes.
@@ -48,8 +49,10 @@ enum Oracle {
   }
 
   /// Does what a test does; says why where it can't.
-  static func test(_ name: String, _ work: () throws -> Void) throws {
-    do { try work() } catch let missing as Missing { print("SKIPPED \(name): \(missing.reason)") }
+  static func test(_ work: () throws -> Void) throws {
+    do { try work() } catch let missing as Missing {
+      print("SKIPPED \(Test.current?.displayName ?? "a test of an oracle"): \(missing.reason)")
+    }
   }
 }
 

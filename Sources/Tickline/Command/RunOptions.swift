@@ -1,0 +1,81 @@
+public import ArgumentParser
+internal import TicklineFeeds
+public import TicklineMarkets
+public import TicklineTrading
+
+/// How results are written.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}
+
+/// The options of `tickline run`, as they are written.
+struct RunOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, a PATH, or - for standard input.", valueName: "spec"))
+  var source: [String] = []
+
+  @Option(help: ArgumentHelp("Which symbols, separated by commas. (default: AAPL for sim, all for the rest)"))
+  var symbols: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many ticks of all wanted symbols together, corrupt ones included. (default: 30 for sim, all for the rest)"))
+  var ticks: Int?
+
+  @Option(parsing: .unconditional, help: "What the simulated market's chance comes from. (default: a random one)")
+  var seed: UInt64?
+
+  @Flag(help: "The simulated market's prices walk instead of being drawn anew.")
+  var walk = false
+
+  @Option(parsing: .unconditional, help: "The simulated market's share of corrupt ticks, from 0 to 1. (default: 0.1)")
+  var corruptRate: Double?
+
+  @Option(parsing: .unconditional, help: "At or below this price the bot buys.")
+  var entry: String = "150"
+
+  @Option(parsing: .unconditional, help: "At or above this price the bot sells.")
+  var exit: String = "200"
+
+  @Option(
+    help: ArgumentHelp(
+      "What a corrupt tick does: reset (thrown into the bot, an open trade is forgotten), hold (nothing) or halt (closes the bot).",
+      valueName: "policy"))
+  var onCorrupt: CorruptPolicy = .reset
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns with other names, or their numbers: time=when,symbol=ticker,price=last,size=qty.", valueName: "list"))
+  var columns: String?
+
+  @Option(
+    help: ArgumentHelp("How times are written: iso8601, s, ms, us or ns. (default: recognised)", valueName: "format"))
+  var timeFormat: TimestampFormat?
+
+  @Flag(help: "Rounds prices finer than 1e-9 instead of taking them for corrupt.")
+  var roundPrices = false
+
+  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "symbols"))
+  var allowNegative: String?
+
+  @Option(help: ArgumentHelp("Writes every event to a file, a line each.", valueName: "file"))
+  var audit: String?
+
+  @Option(help: "How results are written: text or json.")
+  var format: OutputFormat = .text
+
+  @Flag(help: "Writes the summary alone.")
+  var quiet = false
+}
+
+extension CorruptPolicy: ExpressibleByArgument {}
+
+extension TimestampFormat: ExpressibleByArgument {
+  /// The format that a command line names.
+  public init?(argument: String) { self.init(named: argument) }
+
+  /// The names that a command line may use.
+  public static var allValueStrings: [String] { allCases.map(\.name) }
+}

@@ -1,0 +1,34 @@
+internal import TicklineFeeds
+
+/// Where ticks come from, as a command line says it.
+enum SourceSpec {
+  /// The feed that a text names.
+  ///
+  /// - Throws: ``CommandFailure`` where there is no such kind of source.
+  static func feed(_ text: String, seed: UInt64, _ options: RunOptions) throws(CommandFailure) -> any Feed {
+    if text == "sim" {
+      return SimulatedMarket(
+        seed: seed, motion: options.walk ? .walk : .uniform, corruptRate: options.corruptRate ?? 0.1)
+    }
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].contains("/"), !parts[0].contains(".") else {
+      guard !text.isEmpty else { throw unknown(text) }
+      return TextFeed(path: text)
+    }
+    guard !parts[1].isEmpty else {
+      throw CommandFailure(.wrongUsage, "--source \(text) names no file; write \(parts[0]):PATH.")
+    }
+    switch parts[0] {
+    case "csv": return CSVFeed(path: parts[1])
+    case "jsonl": return JSONLinesFeed(path: parts[1])
+    default: throw unknown(text)
+    }
+  }
+
+  private static func unknown(_ text: String) -> CommandFailure {
+    CommandFailure(
+      .wrongUsage,
+      "--source '\(text)' is of no known kind; the kinds are sim, csv:PATH, jsonl:PATH, a PATH, and - for standard input."
+    )
+  }
+}

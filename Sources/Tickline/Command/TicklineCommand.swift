@@ -1,0 +1,29 @@
+public import ArgumentParser
+
+/// The command `tickline`.
+public struct TicklineCommand: ParsableCommand {
+  /// What the command is called and can do.
+  public static let configuration = CommandConfiguration(
+    commandName: "tickline",
+    abstract: "A streaming engine for market data, built on coroutines.",
+    version: "0.1.0",
+    subcommands: [RunCommand.self])
+
+  /// For the argument parser.
+  public init() {}
+
+  /// Parses the command line, does what it says and ends the process with an exit code of the project's contracts.
+  public static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      StandardError.write("tickline: \(failure)\n")
+      exit(withError: ExitCode(failure.code.rawValue))
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      StandardError.write("tickline: \(message(for: error)) See tickline run --help.\n")
+      exit(withError: ExitCode(CommandFailure.Code.wrongUsage.rawValue))
+    }
+  }
+}

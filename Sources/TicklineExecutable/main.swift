@@ -1,0 +1,3 @@
+import Tickline
+
+TicklineCommand.main()

@@ -1,0 +1,38 @@
+public import Generators
+public import TicklineMarkets
+
+/// Trades from a file or standard input whose format is found by looking: JSON Lines where the first character is a brace,
+/// else separated values. What was found is said once.
+public struct TextFeed: Feed {
+  /// The file; `-` for standard input.
+  public let path: String
+
+  /// A feed of a file; `-` is standard input. Nothing is opened yet.
+  public init(path: String) { self.path = path }
+
+  /// The path.
+  public var name: String { path }
+
+  /// The trades and corrupt rows, one by one.
+  ///
+  /// - Throws: ``FeedError``, from the first `next()` on.
+  public func events(in session: FeedSession) -> Generator<MarketEvent, any Error> {
+    events(of: blocks(in: session))
+  }
+
+  /// The trades and corrupt rows in blocks of up to 256. A block ends early where the input has to be waited for.
+  public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
+    let path = path
+    return Generator { yield in
+      let lines = LineReader(try ByteInput(path: path, isInterrupted: session.isInterrupted))
+      guard let first = try lines.firstByte() else { return }
+      if first == UInt8(ascii: "{") {
+        session.remark("\(lines.name) is read as jsonl.")
+        try yield(jsonLinesFrom: lines, in: session)
+      } else {
+        session.remark("\(lines.name) is read as csv.")
+        try yield(csvFrom: lines, in: session)
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+internal import CTicklineFeeds
+internal import TicklineMarkets
+
+/// Rows of the usual shape: no quotation marks, whole or plain decimal numbers, symbols of up to eight bytes that are
+/// known already.
+///
+/// A scan passes as many as there are and keeps those of wanted symbols; their values are calculated only then. Where a row
+/// is of another shape it stops, and the exact reader goes on from the same place.
+@safe
+final class FastRows {
+  private let shape: row_shape
+  private let nanosecondsPerTick: Int64
+  private let symbols: SymbolCache
+  private let rows: UnsafeMutableBufferPointer<row>
+
+  /// Nil where no row can be of the usual shape, or times are not yet known to be.
+  init?(_ header: CSVHeader, _ reader: RowReader) {
+    var shape = row_shape()
+    let roles = header.roles
+    guard let symbol = roles.firstIndex(of: .symbol), let price = roles.firstIndex(of: .price),
+      roles.count <= row_most_columns
+    else { return nil }
+    let time = roles.firstIndex(of: .time)
+    switch time == nil ? .nanoseconds : reader.timeFormat {
+    case .nanoseconds?: (shape.time_digits, nanosecondsPerTick) = (19, 1)
+    case .microseconds?: (shape.time_digits, nanosecondsPerTick) = (16, 1_000)
+    case .milliseconds?: (shape.time_digits, nanosecondsPerTick) = (13, 1_000_000)
+    case .seconds?: (shape.time_digits, nanosecondsPerTick) = (10, 1_000_000_000)
+    case .iso8601?, nil: return nil
+    }
+    shape.column_count = Int32(roles.count)
+    shape.time_column = Int32(time ?? -1)
+    shape.symbol_column = Int32(symbol)
+    shape.price_column = Int32(price)
+    shape.size_column = Int32(roles.firstIndex(of: .size) ?? -1)
+    shape.separator = header.separator
+    shape.has_carriage_returns = header.hasCarriageReturns
+    self.shape = shape
+    symbols = reader.symbols
+    unsafe rows = .allocate(capacity: EventBlock.usualCapacity)
+    unsafe rows.initialize(repeating: row())
+  }
+
+  deinit { unsafe rows.deallocate() }
+
+  /// Adds the events of the rows at the lines' position, until the block is full, the lines are used up or a row is of
+  /// another shape.
+  func addEvents(of lines: LineReader, from source: SourceID, to block: EventBlock) {
+    let buffer = unsafe lines.base
+    let limit = unsafe lines.limit - buffer
+    var scan = unsafe row_scan(offset: lines.position - buffer, line: 0)
+    let capacity = unsafe min(block.capacity - block.count, rows.count)
+    let count = unsafe withUnsafePointer(to: shape) { shape in
+      unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit, shape, symbols.table)
+    }
+    for index in 0..<count {
+      block.append(unsafe event(rows[index], in: buffer, firstLine: lines.lineNumber, source))
+    }
+    unsafe lines.position = buffer + scan.offset
+    lines.lineNumber += Int64(scan.line)
+  }
+
+  /// The trade, or a corrupt event for a price that is none, of a row.
+  @inline(__always)
+  private func event(
+    _ row: row, in buffer: UnsafePointer<UInt8>, firstLine: Int64, _ source: SourceID
+  ) -> MarketEvent {
+    let text = unsafe buffer + row.offset
+    let origin = unsafe Origin(
+      instrument: InstrumentID(index: row.symbol.instrument), source: source, position: firstLine &+ Int64(row.line),
+      time: time(of: row, text))
+    let price = unsafe value(of: row.price, text)
+    if price > 0 || row.symbol.allows_negative {
+      let size = unsafe shape.size_column < 0 ? Quantity.scale : value(of: row.size, text)
+      return .trade(Trade(origin: origin, price: Price(nanos: price), size: Quantity(nanos: size)))
+    }
+    return unsafe .corrupt(
+      Corruption(
+        origin: origin, reason: price == 0 ? .zeroPrice : .negativePrice, text: self.text(of: row.price, text)))
+  }
+
+  @inline(__always)
+  private func time(of row: row, _ text: UnsafePointer<UInt8>) -> Timestamp {
+    guard shape.time_column >= 0 else { return .unknown }
+    let ticks = unsafe number(ofDigits: text + Int(row.time_start), Int(shape.time_digits))
+    return Timestamp(nanoseconds: ticks &* nanosecondsPerTick)
+  }
+
+  @inline(__always)
+  private func value(of number: row_number, _ text: UnsafePointer<UInt8>) -> Int64 {
+    let value = unsafe decimal(
+      text + Int(number.start), wholeDigits: Int(number.whole_digits), fractionDigits: Int(number.fraction_digits))
+    return number.is_negative ? 0 &- value : value
+  }
+
+  /// A number as it is written.
+  private func text(of number: row_number, _ text: UnsafePointer<UInt8>) -> InlineText {
+    let sign = number.is_negative ? 1 : 0
+    let fraction = Int(number.fraction_digits)
+    let count = sign + Int(number.whole_digits) + (fraction > 0 ? 1 + fraction : 0)
+    return unsafe InlineText(Span(_unsafeStart: text + (Int(number.start) - sign), count: count))
+  }
+}

@@ -39,6 +39,22 @@ struct StackTests {
     }
   }
 
+  @Test func `a frame larger than a page does not leap over the guard into a neighbour's stack`() async {
+    await #expect(processExitsWith: .failure) {
+      let neighbours = (0..<8).map { first in
+        Generator<Int, Never>(stackSize: 100_000) { yield throws(GeneratorExit) in try yield(from: first...) }
+      }
+      for neighbour in neighbours { _ = neighbour.next() }
+      // The depth is unknown to the optimiser, and 240 KB at least.
+      let depth = neighbours[5].next()! + 4
+      let generator = Generator<Int, Never>(stackSize: 100_000) { yield throws(GeneratorExit) in
+        try yield(leap(depth, depth < 0, Log()))
+      }
+      _ = generator.next()
+      withExtendedLifetime((neighbours, generator)) {}
+    }
+  }
+
   @Test func `a thousand live generators take turns, and each has its own stack`() {
     let generators = (0..<1_000).map { first in
       Generator<Int, Never> { yield throws(GeneratorExit) in
@@ -59,3 +75,16 @@ private func descend(_ depth: Int) -> Int {
   if depth == 0 { return words[0] }
   return descend(depth - 1) + words[7] - depth + 1
 }
+
+/// Calls itself that many times, with frames of several pages of which it writes only the ends.
+@inline(never)
+private func leap(_ depth: Int, _ fills: Bool, _ log: Log) -> Int {
+  if fills { return lastOf(InlineArray<3_000, Int>(repeating: depth)) }
+  if depth == 0 { return 0 }
+  let below = leap(depth - 1, fills, log)
+  if below < 0 { log("negative") }
+  return below + 1
+}
+
+@inline(never)
+private func lastOf(_ words: borrowing InlineArray<3_000, Int>) -> Int { words[2_999] }

@@ -143,7 +143,9 @@ extension Generator where Failure == any Error {
       unsafe body = nil
       throw error
     }
-    return try element(of: unsafe resume(control, throwing: error))
+    // `as any Error` hands over the box that the body expects: without it the call would open the existential and hand
+    // over its content.
+    return try element(of: unsafe resume(control, throwing: error as any Error))
   }
 
   /// Makes the body leave: ``GeneratorExit`` is thrown where it waits. One that has not started never runs. Closing

@@ -11,7 +11,7 @@
 //      |  frames of the body         |
 //      |     ...                     |  grows downwards
 //      +-----------------------------+  <- `low`
-//      |  guard page: no access      |
+//      |  guard: no access           |
 //      +-----------------------------+
 //      low addresses
 //

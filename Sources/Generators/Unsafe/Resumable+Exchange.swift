@@ -72,11 +72,11 @@ extension Resumable {
   }
 
   /// What a body is for the stack that runs it.
-  @inlinable
+  @inlinable @inline(__always)
   static func makeBody<Input, Output, Return, Failure>(
     _ body: @escaping (Yielder<Input, Output, Failure>) throws -> Return
   ) -> Body {
-    return { control in
+    return unsafe Body { control in
       let result = unsafe control.pointee.result!
       do {
         let value = try unsafe body(Yielder(control))
@@ -86,6 +86,17 @@ extension Resumable {
         unsafe result.assumingMemoryBound(to: (any Error).self).initialize(to: error)
         return UInt(context_threw)
       }
+    }
+  }
+
+  /// The same for a body that nothing but its exit leaves, and that returns nothing.
+  @inlinable @inline(__always)
+  static func makeBody<Output>(
+    _ body: @escaping (Yielder<Void, Output, Never>) throws(GeneratorExit) -> Void
+  ) -> Body {
+    return unsafe Body { control in
+      do throws(GeneratorExit) { try unsafe body(Yielder(control)) } catch {}
+      return UInt(context_returned)
     }
   }
 }

@@ -42,7 +42,7 @@ enum {
     class_count = largest_class + 1,
     slots_per_mapping = 64,
     watermark = 256,       // warm stacks that a thread keeps of each size
-    control_room = 128,    // bytes for the control block, a multiple of the cache line
+    control_room = 192,    // bytes for the control block, a multiple of the cache line
     largest_guard = 64 * 1024, // bytes
     colors = 16,           // control blocks start on this many different cache lines
 };
@@ -273,6 +273,7 @@ struct context_control *context_create(
     control->entry = entry;
     control->argument = argument;
     control->identity = new_identity();
+    control->accepts_throw = false;
     control->state = context_suspended;
     context_prepare(control, result, run);
     return control;

@@ -105,7 +105,7 @@ struct Row: Sendable {
     Row(place: .created, act: .throwFault, outcome: .fault, after: .finished),
     Row(place: .created, act: .throwExit, outcome: .exit, after: .finished),
     Row(place: .created, act: .close, outcome: .closed(nil), after: .finished),
-    Row(place: .running, act: .start, outcome: .misuse(.alreadyStarted), after: .running),
+    Row(place: .running, act: .start, outcome: .misuse(.alreadyRunning), after: .running),
     Row(place: .running, act: .send, outcome: .misuse(.alreadyRunning), after: .running),
     Row(place: .running, act: .throwFault, outcome: .misuse(.alreadyRunning), after: .running),
     Row(place: .running, act: .throwExit, outcome: .misuse(.alreadyRunning), after: .running),

@@ -97,7 +97,7 @@ struct DelegationTests {
   @Test func `delegating to itself is refused`() throws {
     let holder = Holder<Conversation>()
     let coroutine = Conversation { yield in
-      #expect(throws: CoroutineError(.alreadyStarted)) { try yield(from: #require(holder.content)) }
+      #expect(throws: CoroutineError(.alreadyRunning)) { try yield(from: #require(holder.content)) }
       return "still here"
     }
     holder.content = coroutine

@@ -46,7 +46,9 @@ extension Resumable {
   final func resume<Failure, Output, Return>(
     _ control: UnsafeMutablePointer<context_control>, throwing error: Failure
   ) -> Arrival<Output, Return> {
-    unsafe exchange(UInt(context_throw), error, with: control)
+    // A thrown exit is not for a body that yields in this one's place (PEP 380).
+    let isExit = unsafe context_is_delegating(control) && error is GeneratorExit
+    return unsafe exchange(UInt(isExit ? context_throw_here : context_throw), error, with: control)
   }
 
   /// Takes over what the body left at its end, and its stack.
@@ -78,6 +80,7 @@ extension Resumable {
   ) -> Body {
     return unsafe Body { control in
       let result = unsafe control.pointee.result!
+      unsafe control.pointee.accepts_throw = true
       do {
         let value = try unsafe body(Yielder(control))
         unsafe result.assumingMemoryBound(to: Return.self).initialize(to: value)

@@ -42,7 +42,7 @@ public class Resumable {
   /// Where the body stands.
   public final var state: CoroutineState {
     if let control = unsafe control {
-      return unsafe control.pointee.state == UInt(context_running.rawValue) ? .running : .suspended
+      return unsafe context_is_running(control) ? .running : .suspended
     }
     return unsafe body == nil ? .finished : .created
   }

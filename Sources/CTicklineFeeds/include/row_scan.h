@@ -10,6 +10,8 @@
 enum {
     row_most_columns = 32,
     row_longest = 2048,       // bytes of a row that is looked at
+    // How far behind the start of a row bytes are looked at, wherever the row ends, and their masks.
+    row_reach = row_longest + 128,
     row_symbol_places = 256,  // a power of two
 };
 
@@ -23,6 +25,7 @@ struct row_symbol {
 /// What does not change from row to row. Columns count from 0; -1 stands for one that is not there.
 struct row_shape {
     int column_count, time_column, symbol_column, price_column, size_column;
+    uint32_t other_columns; // bit n is set where nobody asked for column n
     unsigned time_digits;
     uint8_t separator, line_end;
 };
@@ -78,8 +81,9 @@ row_scan_number(struct row_number *number, const uint8_t *row, const struct byte
     return ((digits | dots) ^ all) | (dots & (dots - 1)) | (whole - 1 > 8) | (fraction > 9) | (count > 31);
 }
 
-/// Reads the row at `offset` of a buffer, whose bytes `blocks` describes up to the row's end and 128 bytes beyond. False
-/// where the row's shape is not the usual one: it says nothing then, and a slower reader must look.
+/// Reads the row at `offset` of a buffer, whose bytes `blocks` describes up to the row's end. Buffer and blocks must go on
+/// for `row_reach` bytes, but what stands in them beyond the row does not matter. False where the row's shape is not the
+/// usual one: it says nothing then, and a slower reader must look.
 static inline __attribute__((always_inline)) bool
 row_scan(struct row_fields *fields, const uint8_t *buffer, const struct byte_masks *blocks, size_t offset,
          const struct row_shape *shape, const struct row_symbol *symbols)
@@ -103,6 +107,9 @@ row_scan(struct row_fields *fields, const uint8_t *buffer, const struct byte_mas
         limits[column + 1] = end + 1;
         wrong |= row[end] ^ (column == last ? shape->line_end : shape->separator);
     }
+    // The fields that are read hold no quotation mark; the others must not begin with one.
+    for (uint32_t rest = shape->other_columns; rest; rest &= rest - 1)
+        wrong |= row[limits[__builtin_ctz(rest)]] == '"';
     if (shape->time_column >= 0) {
         uint32_t start = limits[shape->time_column], end = limits[shape->time_column + 1] - 1;
         uint64_t all = row_low_bits(shape->time_digits);

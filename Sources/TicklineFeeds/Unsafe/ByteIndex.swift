@@ -8,8 +8,8 @@ final class ByteIndex {
 
   init(separator: UInt8, capacity: Int) {
     self.separator = separator
-    // One block for the slack behind the input, and one that a look at the last of them touches.
-    unsafe masks = .allocate(capacity: capacity / 64 + 4)
+    // Blocks for what may be looked at behind the last row, and one that a look at the last of them touches.
+    unsafe masks = .allocate(capacity: (capacity + Int(row_reach)) / 64 + 2)
     unsafe masks.initialize(repeating: byte_masks())
   }
 

@@ -1,14 +1,15 @@
+internal import CTicklineFeeds
 internal import SystemPackage
 
 /// Bytes of a file or of standard input, read in large pieces into one buffer.
 ///
 /// The bytes that are there and not yet used lie between `start` and `end`. At least `slack` bytes after `end` can be read
-/// (they are zero or stale), so that a parser may load eight bytes at a time without asking where the end is.
+/// (they are zero or stale), so that a parser may look ahead without asking where the end is.
 @safe
 final class ByteInput {
   /// Bytes asked for at a time.
   static let pieceSize = 256 * 1024
-  static let slack = 192
+  static let slack = Int(row_reach) + 64
   /// Bytes that the buffer holds.
   static let capacity = 2 * pieceSize
 

@@ -40,6 +40,7 @@ struct FastRow {
     shape.symbol_column = Int32(symbol)
     shape.price_column = Int32(price)
     shape.size_column = Int32(roles.firstIndex(of: .size) ?? -1)
+    for (column, role) in roles.enumerated() where role == nil { shape.other_columns |= 1 << UInt32(column) }
     shape.separator = header.separator
     shape.line_end = hasCarriageReturns ? UInt8(ascii: "\r") : UInt8(ascii: "\n")
     self.shape = shape
@@ -100,9 +101,10 @@ struct FastRow {
   /// The price as it is written.
   private var priceText: InlineText {
     let number = fields.price
+    let digits = unsafe buffer + start + Int(number.start)
     let sign = number.is_negative ? 1 : 0
-    let fraction = Int(number.fraction_digits)
-    let count = sign + Int(number.whole_digits) + (fraction > 0 ? 1 + fraction : 0)
-    return unsafe InlineText(Span(_unsafeStart: buffer + start + (Int(number.start) - sign), count: count))
+    let point = unsafe digits[Int(number.whole_digits)] == UInt8(ascii: ".") ? 1 : 0
+    let count = sign + Int(number.whole_digits) + point + Int(number.fraction_digits)
+    return unsafe InlineText(Span(_unsafeStart: digits - sign, count: count))
   }
 }

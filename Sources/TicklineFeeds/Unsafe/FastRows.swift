@@ -99,11 +99,12 @@ final class FastRows {
     return number.is_negative ? 0 &- value : value
   }
 
-  /// A number as it is written.
+  /// A number as it is written, with its sign and its point, also where nothing is behind it.
   private func text(of number: row_number, _ text: UnsafePointer<UInt8>) -> InlineText {
+    let digits = unsafe text + Int(number.start)
     let sign = number.is_negative ? 1 : 0
-    let fraction = Int(number.fraction_digits)
-    let count = sign + Int(number.whole_digits) + (fraction > 0 ? 1 + fraction : 0)
-    return unsafe InlineText(Span(_unsafeStart: text + (Int(number.start) - sign), count: count))
+    let point = unsafe digits[Int(number.whole_digits)] == UInt8(ascii: ".") ? 1 : 0
+    let count = sign + Int(number.whole_digits) + point + Int(number.fraction_digits)
+    return unsafe InlineText(Span(_unsafeStart: digits - sign, count: count))
   }
 }

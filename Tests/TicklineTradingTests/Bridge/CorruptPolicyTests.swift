@@ -95,6 +95,17 @@ import TicklineTrading
     #expect(notes.lines == ["102.00", "left at 1"])
   }
 
+  @Test func `a bot that fails while it is halted is named, and the observer hears of it`() throws {
+    let recorder = Recorder()
+    let bot = ClosureBot { market in
+      do { while true { _ = try market.nextTrade() } } catch { throw Breakdown() }
+    }
+    let summary = try run(.ticks(101, nil, 102), bot, policy: .halt, observer: recorder)
+    #expect(summary.failed.map(\.reason) == ["It broke down."])
+    #expect(summary.halted == ["AAPL"])
+    #expect(recorder.lines.filter { $0.hasPrefix("ended") } == ["ended [\"AAPL\"]: It broke down."])
+  }
+
   @Test func `a trade whose bot has returned is not forgotten, since nobody forgets it`() throws {
     let bot = ClosureBot { market in
       _ = try market.nextTrade()

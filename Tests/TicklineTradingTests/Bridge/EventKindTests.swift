@@ -27,7 +27,7 @@ import TicklineTrading
   }
 
   @Test func `only trades and corrupt events are ticks`() throws {
-    let summary = try run(lines, ClosureBot { market in while true { _ = try? market.nextBar() } })
+    let summary = try run(lines, ClosureBot { market in while true { _ = try market.nextBar() } }, policy: .hold)
     #expect(summary.total.words == "ticks 2, corrupt 1, entries 0, exits 0, resets 0, open 0, profit 0.00")
   }
 

@@ -15,6 +15,19 @@ struct ClosureBot: Bot {
   func run(_ market: Market) throws { try strategy(market) }
 }
 
+/// A bot for one symbol alone.
+struct Only<Inner: Bot>: Bot {
+  let symbols: BotSymbols
+  let inner: Inner
+
+  init(_ symbol: String, _ inner: Inner) {
+    symbols = .together([symbol])
+    self.inner = inner
+  }
+
+  func run(_ market: Market) throws { try inner.run(market) }
+}
+
 /// What a bot saw or a test heard of, in order.
 final class Notes {
   private(set) var lines: [String] = []

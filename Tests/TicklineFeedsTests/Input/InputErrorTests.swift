@@ -22,9 +22,9 @@ enum TextFeed: CaseIterable {
     #expect(error == FeedError(.noInput, "/no/such/file can't be opened: there is no such file."))
   }
 
-  @Test(arguments: TextFeed.allCases)
-  func `a path that is empty is said`(kind: TextFeed) throws {
-    #expect(try #require(throws: FeedError.self) { try read(kind.feed("")) }.code == .noInput)
+  @Test(arguments: TextFeed.allCases, ["", "no\0such", "/dev/null/x", String(repeating: "x", count: 5_000)])
+  func `a path that can be none is said`(kind: TextFeed, path: String) throws {
+    #expect(try #require(throws: FeedError.self) { try read(kind.feed(path)) }.code == .noInput)
   }
 
   @Test(arguments: TextFeed.allCases)
@@ -36,7 +36,7 @@ enum TextFeed: CaseIterable {
   }
 
   @Test func `a file that may not be read is said`() async {
-    // A process of its own, since the superuser may read anything and gives that up for good here.
+    // A process of its own, since the superuser may read anything and is somebody else for a while here.
     await #expect(processExitsWith: .success) {
       try withFile(Array("symbol,price\n".utf8)) { path in
         #expect(unsafe chmod(path, 0) == 0)

@@ -11,6 +11,9 @@ import TicklineMarkets
     return try #require(Int(fields[1])) * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 
+  /// How far memory may grow. A sanitizer keeps what was freed for a while, so that only the events are counted there.
+  private let mostGrowth = unsafe dlsym(nil, "__asan_init") == nil ? 4_000_000 : Int.max
+
   /// Reads a stream of `byteCount` bytes or a little more, and returns how many events there were and how many bytes of
   /// memory were added after the first of them.
   private func growth(reading kind: TextFeed, row: String, header: String, byteCount: Int) throws -> (
@@ -49,7 +52,7 @@ import TicklineMarkets
         let (events, bytes) = try growth(
           reading: .csv, row: row, header: "ts,symbol,price,size,note\n", byteCount: 200_000_000)
         #expect(events * row.utf8.count >= 200_000_000)
-        #expect(bytes < 4_000_000, "\(bytes)")
+        #expect(bytes < mostGrowth, "\(bytes)")
       }
     }
 
@@ -58,7 +61,7 @@ import TicklineMarkets
         let row = #"{"symbol":"A","price":1,"x":"\#(String(repeating: "x", count: 10_000))"}"# + "\n"
         let (events, bytes) = try growth(reading: .jsonLines, row: row, header: "", byteCount: 40_000_000)
         #expect(events * row.utf8.count >= 40_000_000)
-        #expect(bytes < 4_000_000, "\(bytes)")
+        #expect(bytes < mostGrowth, "\(bytes)")
       }
     }
 
@@ -68,7 +71,7 @@ import TicklineMarkets
           reading: .csv, row: String(repeating: "x", count: 1_000), header: "symbol,price\nA,1\n",
           byteCount: 200_000_000)
         #expect(events == 2)
-        #expect(bytes < 4_000_000, "\(bytes)")
+        #expect(bytes < mostGrowth, "\(bytes)")
       }
     }
   }

@@ -7,6 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "tickline", path: "..")],
   targets: [
-    .executableTarget(name: "OwnBot", dependencies: [.product(name: "Tickline", package: "tickline")])
+    .executableTarget(name: "GeneratorsBench", dependencies: [.product(name: "Generators", package: "tickline")]),
+    .executableTarget(name: "OwnBot", dependencies: [.product(name: "Tickline", package: "tickline")]),
   ]
 )

@@ -1,4 +1,4 @@
-// Stacks: carved out of large mappings, each with a guard page below it, pooled by thread.
+// Stacks: carved out of large mappings, each with a guard below it, pooled by thread.
 //
 // Every stack lives in a slot whose size is a power of two, 64 slots to a mapping. A slot is never unmapped, so a
 // control block can always be read. Three places keep free stacks:
@@ -10,6 +10,10 @@
 //
 // The guard is made by MADV_GUARD_INSTALL where the kernel has it (Linux 6.13): it splits no mapping. Elsewhere by
 // mprotect, which costs two of the kernel's mappings a stack. Without a guard no stack is handed out.
+//
+// swiftc moves the stack pointer by a whole frame without touching what lies between, so a frame that is larger than the
+// guard can leap over it into the neighbour's slot. Hence the guard is a quarter of the slot, 64 KiB at most: address
+// space, not memory. Frames that are larger still are not caught.
 
 #include "context_entry.h"
 
@@ -38,7 +42,8 @@ enum {
     class_count = largest_class + 1,
     slots_per_mapping = 64,
     watermark = 256,       // warm stacks that a thread keeps of each size
-    control_room = 128,    // bytes for the control block, a multiple of the cache line
+    control_room = 192,    // bytes for the control block, a multiple of the cache line
+    largest_guard = 64 * 1024, // bytes
     colors = 16,           // control blocks start on this many different cache lines
 };
 
@@ -111,14 +116,24 @@ static uintptr_t new_identity(void)
     return next_identity++;
 }
 
-/// Makes the lowest page of a slot inaccessible. 0, or the reason why not.
-static int install_guard(char *slot)
+/// Bytes at the low end of a slot that are inaccessible.
+static size_t guard_size(size_t class)
 {
+    size_t size = (size_t)1 << class >> 2;
+    if (size > largest_guard)
+        size = largest_guard;
+    return size < page_size ? page_size : size;
+}
+
+/// Makes the low end of a slot inaccessible. 0, or the reason why not.
+static int install_guard(char *slot, size_t class)
+{
+    size_t size = guard_size(class);
 #ifdef MADV_GUARD_INSTALL
-    if (madvise(slot, page_size, MADV_GUARD_INSTALL) == 0)
+    if (madvise(slot, size, MADV_GUARD_INSTALL) == 0)
         return 0;
 #endif
-    if (mprotect(slot, page_size, PROT_NONE) == 0)
+    if (mprotect(slot, size, PROT_NONE) == 0)
         return 0;
     return errno == ENOMEM ? context_out_of_maps : context_out_of_memory;
 }
@@ -133,7 +148,8 @@ static struct context_control *control_of(char *slot, size_t class)
 
 static char *low_of(struct context_control *control)
 {
-    return (char *)((uintptr_t)control >> control->size_class << control->size_class) + page_size;
+    size_t class = control->size_class;
+    return (char *)((uintptr_t)control >> class << class) + guard_size(class);
 }
 
 /// A stack that was never used before, or whose memory had gone back. Under `lock`.
@@ -158,7 +174,7 @@ static struct context_control *new_stack(size_t class, enum context_failure *fai
         mine->taken = 0;
     }
     char *slot = mine->mapping + mine->taken * size;
-    int reason = install_guard(slot);
+    int reason = install_guard(slot, class);
     if (reason) {
         *failure = (enum context_failure)reason;
         return NULL;
@@ -188,7 +204,7 @@ static void cool_down(struct context_control *control)
 {
     size_t class = control->size_class;
     char *low = low_of(control);
-    size_t size = ((size_t)1 << class) - page_size;
+    size_t size = ((size_t)1 << class) - guard_size(class);
     pthread_mutex_lock(&lock);
     struct shared_class *mine = &shared[class];
     if (mine->cold_count == mine->cold_capacity) {
@@ -211,12 +227,11 @@ static void cool_down(struct context_control *control)
 
 static size_t class_for(size_t stack_size)
 {
-    size_t room = stack_size + control_room * colors + page_size;
+    size_t room = stack_size + control_room * colors;
     if (room > (size_t)1 << largest_class)
         return class_count;
-    if (room <= (size_t)1 << smallest_class)
-        return smallest_class;
-    return 64 - (size_t)__builtin_clzll(room - 1);
+    size_t class = room <= (size_t)1 << smallest_class ? smallest_class : 64 - (size_t)__builtin_clzll(room - 1);
+    return room + guard_size(class) > (size_t)1 << class ? class + 1 : class;
 }
 
 /// What the first resume calls, on the new stack.
@@ -258,6 +273,7 @@ struct context_control *context_create(
     control->entry = entry;
     control->argument = argument;
     control->identity = new_identity();
+    control->accepts_throw = false;
     control->state = context_suspended;
     context_prepare(control, result, run);
     return control;
@@ -287,9 +303,9 @@ void context_abandon(struct context_control *control)
 size_t context_default_stack_size(void)
 {
 #if defined(__OPTIMIZE__) && !CONTEXT_ADDRESS_SANITIZER
-    return 192 * 1024;
+    return 184 * 1024;
 #else
-    return 960 * 1024;
+    return 952 * 1024;
 #endif
 }
 

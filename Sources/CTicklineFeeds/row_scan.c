@@ -8,6 +8,17 @@ static inline uint64_t low_bits(unsigned count)
     return ((uint64_t)1 << count) - 1;
 }
 
+/// Whether the end of a line stands before a place.
+static inline bool ends_line(const uint8_t *next, const struct row_shape *shape)
+{
+    return next[-1] == '\n' && (!shape->has_carriage_returns || next[-2] == '\r');
+}
+
+static inline size_t row_template_place(const struct masks_key *key)
+{
+    return (size_t)((key->within ^ key->separators ^ key->minuses << 1) * UINT64_C(0x9E3779B97F4A7C15) >> 57);
+}
+
 #if defined(__x86_64__)
 
 #define ROW_NAME(name) name##_sse2
@@ -35,7 +46,7 @@ static inline uint64_t low_bits(unsigned count)
 #endif
 
 typedef size_t scan_function(struct row_scan *, struct row *, size_t, const uint8_t *, size_t, const struct row_shape *,
-                             const struct row_symbol *);
+                             const struct row_symbol *, struct row_template *);
 
 /// The variant for the widest vectors that this processor has.
 static scan_function *best_scan(void)
@@ -51,7 +62,7 @@ static scan_function *best_scan(void)
 }
 
 size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
-                const struct row_shape *shape, const struct row_symbol *symbols)
+                const struct row_shape *shape, const struct row_symbol *symbols, struct row_template *templates)
 {
     static scan_function *chosen; // every thread chooses the same one
     scan_function *function = __atomic_load_n(&chosen, __ATOMIC_RELAXED);
@@ -59,5 +70,5 @@ size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const 
         function = best_scan();
         __atomic_store_n(&chosen, function, __ATOMIC_RELAXED);
     }
-    return function(scan, rows, capacity, buffer, limit, shape, symbols);
+    return function(scan, rows, capacity, buffer, limit, shape, symbols, templates);
 }

@@ -38,7 +38,7 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
   ///   - body: runs from ``start()`` on. What it throws comes out of the call that resumed it.
   @inlinable
   public convenience init(stackSize: Int? = nil, _ body: @escaping (Yield) throws -> Return) {
-    unsafe self.init(stackSize: stackSize, body: Self.makeBody(body))
+    self.init(stackSize: stackSize, body: Self.makeBody(body))
   }
 
   deinit { drop(Output.self, Return.self) }

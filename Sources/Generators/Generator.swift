@@ -50,7 +50,7 @@ extension Generator where Failure == Never {
   public convenience init(
     stackSize: Int? = nil, _ body: @escaping (Yield) throws(GeneratorExit) -> Void
   ) {
-    unsafe self.init(stackSize: stackSize, body: Self.makeBody(body))
+    self.init(stackSize: stackSize, body: Self.makeBody(body))
   }
 
   /// Resumes the body and waits for its next element; nil once the body has ended.
@@ -102,7 +102,7 @@ extension Generator where Failure == any Error {
   ///   - body: runs from the first `next()` on. What it throws comes out of the `next()` that resumed it.
   @inlinable
   public convenience init(stackSize: Int? = nil, _ body: @escaping (Yield) throws -> Void) {
-    unsafe self.init(stackSize: stackSize, body: Self.makeBody(body))
+    self.init(stackSize: stackSize, body: Self.makeBody(body))
   }
 
   /// Resumes the body and waits for its next element; nil once the body has ended.
@@ -143,7 +143,9 @@ extension Generator where Failure == any Error {
       unsafe body = nil
       throw error
     }
-    return try element(of: unsafe resume(control, throwing: error))
+    // `as any Error` hands over the box that the body expects: without it the call would open the existential and hand
+    // over its content.
+    return try element(of: unsafe resume(control, throwing: error as any Error))
   }
 
   /// Makes the body leave: ``GeneratorExit`` is thrown where it waits. One that has not started never runs. Closing

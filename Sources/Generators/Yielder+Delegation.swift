@@ -1,5 +1,7 @@
 // Delegation, `yield from` of PEP 380: another source yields in this body's place. What is sent or thrown goes to it,
 // closing closes it first, and its return value is the value of the call.
+//
+// However deep delegations lie in each other, a value costs the same: the consumer resumes the innermost body.
 
 extension Yielder where Failure == any Error {
   /// Lets another coroutine yield in this body's place until it returns.
@@ -9,30 +11,29 @@ extension Yielder where Failure == any Error {
   ///
   /// - Parameter inner: one that has not started, or that waits at a yield and takes `Void`.
   /// - Returns: what the other coroutine returned.
-  /// - Throws: what it throws, or what its closing throws.
+  /// - Throws: what it throws, or what its closing throws; ``CoroutineError/Code/finished`` where somebody else resumed it
+  ///   to its end, so that its result is gone.
   public func callAsFunction<Return>(from inner: Coroutine<Input, Output, Return>) throws -> Return {
     try delegate(from: inner.start(), to: inner)
   }
 
-  /// Forwards what comes in until `inner` returns, having come as far as `step`.
+  /// Delegates to a coroutine that has come as far as `step`.
   func delegate<Return>(
     from step: Step<Output, Return>, to inner: Coroutine<Input, Output, Return>
   ) throws -> Return {
-    var step = step
-    while true {
-      switch step {
+    switch step {
+    case .returned(let result): return result
+    case .yielded(let output):
+      switch delegate(to: inner, yielding: output, Return.self) {
       case .returned(let result): return result
-      case .yielded(let output):
-        switch suspend(output) {
-        case .sent(let input): step = try inner.send(input)
-        case .thrown(let error) where error is GeneratorExit:
-          try inner.close()
-          throw error
-        case .thrown(let error): step = try inner.throw(error)
-        case .exit:
-          try inner.close()
-          throw GeneratorExit()
-        }
+      case .threw(let error): throw error
+      case .gone: throw CoroutineError(.finished)
+      case .interrupted(let error):
+        try inner.close()
+        throw error
+      case .exit:
+        try inner.close()
+        throw GeneratorExit()
       }
     }
   }
@@ -48,18 +49,16 @@ extension Yielder where Failure == any Error, Input == Void {
   ///
   /// - Throws: what it throws, or what its closing throws.
   public func callAsFunction(from inner: Generator<Output, any Error>) throws {
-    var element = try inner.next()
-    while let output = element {
-      switch suspend(output) {
-      case .sent: element = try inner.next()
-      case .thrown(let error) where error is GeneratorExit:
-        try inner.close()
-        throw error
-      case .thrown(let error): element = try inner.throw(error)
-      case .exit:
-        try inner.close()
-        throw GeneratorExit()
-      }
+    guard let output = try inner.next() else { return }
+    switch delegate(to: inner, yielding: output, Void.self) {
+    case .returned, .gone: return
+    case .threw(let error): throw error
+    case .interrupted(let error):
+      try inner.close()
+      throw error
+    case .exit:
+      try inner.close()
+      throw GeneratorExit()
     }
   }
 
@@ -68,11 +67,15 @@ extension Yielder where Failure == any Error, Input == Void {
   ///
   /// - Throws: what is thrown in; ``CoroutineError/Code/ignoredExit`` where the generator does not leave.
   public func callAsFunction(from inner: Generator<Output, Never>) throws {
-    while let output = inner.next() {
-      do { try self(output) } catch {
-        try inner.close()
-        throw error
-      }
+    guard let output = inner.next() else { return }
+    switch delegate(to: inner, yielding: output, Void.self) {
+    case .returned, .gone, .threw: return
+    case .interrupted(let error):
+      try inner.close()
+      throw error
+    case .exit:
+      try inner.close()
+      throw GeneratorExit()
     }
   }
 
@@ -86,15 +89,12 @@ extension Yielder where Failure == any Error, Input == Void {
 extension Yielder where Failure == Never, Input == Void {
   /// Lets another generator yield in this body's place until it ends; closing closes it first.
   ///
-  /// - Throws: ``GeneratorExit`` where this body is closed.
-  /// - Precondition: the generator leaves when it is closed.
+  /// - Throws: ``GeneratorExit`` where this body is closed. A generator that does not leave then is reported
+  ///   (``UnraisableError``), since no other error may pass here.
   public func callAsFunction(from inner: Generator<Output, Never>) throws(GeneratorExit) {
-    while let output = inner.next() {
-      do throws(GeneratorExit) { try self(output) } catch {
-        do throws(CoroutineError) { try inner.close() } catch { UnraisableError.report(error) }
-        throw GeneratorExit()
-      }
-    }
+    guard let output = inner.next(), case .exit = delegate(to: inner, yielding: output, Void.self) else { return }
+    do throws(CoroutineError) { try inner.close() } catch { UnraisableError.report(error) }
+    throw GeneratorExit()
   }
 
   /// Yields every element of a sequence.

@@ -1,3 +1,5 @@
+internal import TicklineMarkets
+
 /// Which column is what, as the first line of a file says, or `--columns`.
 struct CSVHeader {
   let separator: UInt8
@@ -22,13 +24,14 @@ struct CSVHeader {
     let names = splitter.fields.map { String(decoding: firstLine.bytes($0), as: UTF8.self).trimmedLowercase }
     var roles = [ColumnRole?](repeating: nil, count: names.count)
     for role in ColumnRole.allCases {
+      // A number is never looked for as a name: in a file without a header it may be a value of the first row.
       let named = columns.candidates(for: role).lazy.compactMap { names.firstIndex(of: $0.trimmedLowercase) }.first
-      guard let index = named ?? columns.number(for: role) else {
+      guard let index = columns.number(for: role) ?? named else {
         if let missing = columns.names[role] {
           throw FeedError(
             .unusableContent,
             "\(sourceName), line 1: there is no column '\(missing)' for the \(role.rawValue); the columns are "
-              + "\(names.joined(separator: ", ")). Name the right one with --columns \(role.rawValue)=NAME.")
+              + "\(CSVHeader.list(names)). Name the right one with --columns \(role.rawValue)=NAME.")
         }
         continue
       }
@@ -67,6 +70,12 @@ struct CSVHeader {
     return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] }.flatMap {
       counts[$0, default: 0] > counts[UInt8(ascii: ","), default: 0] ? $0 : nil
     } ?? UInt8(ascii: ",")
+  }
+
+  /// The names for a sentence: not too many, each short and printable.
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(20).map { InlineText($0).description }
+    return (shown + (names.count > shown.count ? ["…"] : [])).joined(separator: ", ")
   }
 
   private static func looksLikeNumber(_ text: String) -> Bool {

@@ -6,7 +6,7 @@ struct CSVSplitter {
 
   init(separator: UInt8) { self.separator = separator }
 
-  private static let quote = UInt8(ascii: "\"")
+  static let quote = UInt8(ascii: "\"")
 
   /// Cuts a line. False where a quoted field does not end, or something stands after its closing mark.
   mutating func split(_ line: Span<UInt8>) -> Bool {
@@ -28,7 +28,11 @@ struct CSVSplitter {
     return end
   }
 
-  /// A doubled quotation mark inside stands for one; no value that a feed reads has one, so it stays doubled.
+  /// Whether a field of a line that was cut had quotation marks around it. Those that are doubled inside stand for one.
+  static func isQuoted(_ field: Range<Int>, in line: Span<UInt8>) -> Bool {
+    field.lowerBound > 0 && line[field.lowerBound - 1] == quote
+  }
+
   private mutating func addQuotedField(of line: Span<UInt8>, from start: Int) -> Int? {
     var end = start + 1
     while end < line.count {

@@ -13,8 +13,8 @@ public import TicklineMarkets
 ///     let source = session.sources.add(name: "closes", unit: .sequence)
 ///     return Generator { yield in
 ///       for (n, price) in prices.enumerated() {
-///         let origin = Origin(instrument: instrument, source: source, position: Int64(n), time: Timestamp(seconds: n))
-///         try yield(.trade(Trade(origin, price: price, size: 1)))
+///         let origin = Origin(instrument: instrument, source: source, position: Int64(n), time: .unknown)
+///         try yield(.trade(Trade(origin: origin, price: price)))
 ///       }
 ///     }
 ///   }

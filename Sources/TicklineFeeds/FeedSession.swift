@@ -42,7 +42,8 @@ public final class FeedSession {
     self.isInterrupted = isInterrupted
     for symbol in symbols ?? [] { _ = instruments.id(of: symbol) }
     for symbol in reading.negativePriceSymbols {
-      instruments[instruments.id(of: symbol)].allowsNegativePrices = true
+      let instrument = instruments.id(of: symbol)
+      if instrument != .none { instruments[instrument].allowsNegativePrices = true }
     }
   }
 

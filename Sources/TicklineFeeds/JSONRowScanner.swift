@@ -4,7 +4,7 @@
 struct JSONRowScanner {
   enum Outcome { case object, blank, malformed }
 
-  /// Names of fields in small letters, and what they are for.
+  /// Names of fields in small letters, and what they are for; of the names for the same, the best first.
   private let names: [(name: [UInt8], role: ColumnRole)]
 
   init(columns: ColumnNames) {
@@ -27,43 +27,53 @@ struct JSONRowScanner {
     guard cursor.pass(UInt8(ascii: "{"), row) else { return false }
     cursor.skipBlanks(row)
     if cursor.pass(UInt8(ascii: "}"), row) { return true }
+    // For each role the rank of the name that was met: a better one counts more, wherever it stands.
+    var best = SIMD4(repeating: Int.max)
     while true {
       cursor.skipBlanks(row)
       guard let key = cursor.string(row) else { return false }
       cursor.skipBlanks(row)
       guard cursor.pass(UInt8(ascii: ":"), row) else { return false }
       cursor.skipBlanks(row)
-      guard scanValue(row, &cursor, role: role(of: key, row), into: &fields) else { return false }
+      var (role, rank) = role(of: key, row)
+      if let known = role, rank > best[known.index] { role = nil }
+      guard let isThere = scanValue(row, &cursor, role: role, into: &fields) else { return false }
+      if isThere, let role { best[role.index] = rank }
       cursor.skipBlanks(row)
       if cursor.pass(UInt8(ascii: "}"), row) { return true }
       guard cursor.pass(UInt8(ascii: ","), row) else { return false }
     }
   }
 
+  /// Passes a value and keeps it for its role. Whether there is one to keep; nil where it is no value.
   private func scanValue(
     _ row: Span<UInt8>, _ cursor: inout JSONCursor, role: ColumnRole?, into fields: inout RowFields
-  ) -> Bool {
-    guard let value = cursor.value(row, depth: 0) else { return false }
-    guard let role else { return true }
+  ) -> Bool? {
+    guard let value = cursor.value(row, depth: 0) else { return nil }
+    guard let role else { return false }
     switch value {
     case .string(let text, hasEscapes: false): fields.set(role, text, of: row)
     case .string(let text, hasEscapes: true):
-      guard let plain = JSONCursor.unescaped(row.extracting(text)) else { return false }
+      guard let plain = JSONCursor.unescaped(row.extracting(text)) else { return nil }
       fields.set(role, 0..<plain.count, of: plain.span)
     case .number(let text): fields.set(role, text, of: row)
-    case .null: break
+    case .null: return false
     case .other(let text): fields.set(role, role == .symbol ? 0..<0 : text, of: row)
     }
     return true
   }
 
-  private func role(of key: Range<Int>, _ row: Span<UInt8>) -> ColumnRole? {
-    for (name, role) in names where name.count == key.count {
+  /// What a field is for by its name, and the name's rank.
+  private func role(of key: Range<Int>, _ row: Span<UInt8>) -> (role: ColumnRole?, rank: Int) {
+    var rank = 0
+    for (name, role) in names {
+      rank += 1
+      guard name.count == key.count else { continue }
       if name.indices.allSatisfy({ name[$0] == row[key.lowerBound + $0] | 0x20 || name[$0] == row[key.lowerBound + $0] }
       ) {
-        return role
+        return (role, rank)
       }
     }
-    return nil
+    return (nil, rank)
   }
 }

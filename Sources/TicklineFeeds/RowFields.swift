@@ -3,7 +3,7 @@ struct RowFields {
   /// The bytes of all fields, one after the other.
   var bytes: [UInt8] = []
   /// Where each role's field lies in `bytes`; nil where the row has none.
-  private var ranges = InlineArray<4, Range<Int>?>(repeating: nil)
+  private var ranges = [Range<Int>?](repeating: nil, count: ColumnRole.allCases.count)
 
   subscript(role: ColumnRole) -> Range<Int>? {
     get { ranges[role.index] }
@@ -13,13 +13,24 @@ struct RowFields {
   /// Forgets the row, and keeps the memory.
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    ranges = InlineArray(repeating: nil)
+    for index in ranges.indices { ranges[index] = nil }
   }
 
   /// Adds a role's field; the last one counts where there are several.
   mutating func set(_ role: ColumnRole, _ field: Range<Int>, of row: Span<UInt8>) {
     let start = bytes.count
     for index in field { bytes.append(row[index]) }
+    self[role] = start..<bytes.count
+  }
+
+  /// The same, leaving out one of two `mark`s in a row.
+  mutating func set(_ role: ColumnRole, _ field: Range<Int>, of row: Span<UInt8>, undoubling mark: UInt8) {
+    let start = bytes.count
+    var index = field.lowerBound
+    while index < field.upperBound {
+      bytes.append(row[index])
+      index += row[index] == mark ? 2 : 1
+    }
     self[role] = start..<bytes.count
   }
 }

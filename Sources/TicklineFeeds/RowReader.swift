@@ -10,7 +10,7 @@ struct RowReader {
   let symbols: SymbolCache
   /// The instrument of every row, where the rows name none.
   var onlySymbol: row_symbol?
-  /// How times are written: as asked for, or as recognised at the first row.
+  /// How times are written: as asked for, or as last recognised.
   private(set) var timeFormat: TimestampFormat?
 
   init(session: FeedSession, sourceName: String) {
@@ -32,12 +32,13 @@ struct RowReader {
     guard symbol.is_wanted else { return nil }
     origin.instrument = InstrumentID(index: symbol.instrument)
     if let field = fields[.time] {
+      if field.isEmpty { return corrupt(origin, .missingField, "time") }
       guard let time = time(bytes.extracting(field)) else {
         return corrupt(origin, .malformedTime, InlineText(bytes.extracting(field)))
       }
       origin.time = time
     }
-    guard let field = fields[.price] else { return corrupt(origin, .missingField, "price") }
+    guard let field = fields[.price], !field.isEmpty else { return corrupt(origin, .missingField, "price") }
     let price: Price
     do throws(NumberFault) {
       price = try Price(parsing: bytes.extracting(field), roundingExcessDigits: session.reading.roundsPrices)
@@ -50,6 +51,7 @@ struct RowReader {
     }
     var size: Quantity = 1
     if let field = fields[.size] {
+      if field.isEmpty { return corrupt(origin, .missingField, "size") }
       do throws(NumberFault) {
         size = try Quantity(parsing: bytes.extracting(field))
       } catch {
@@ -81,12 +83,15 @@ struct RowReader {
     return symbols.symbol(named: fields.bytes.span.extracting(field))
   }
 
-  /// A time in the format of this source, which the first time that is one decides.
+  /// A time in the format that was asked for, or in the one that it shows itself: each recognised form has its own number
+  /// of digits, so that one wrong row does not decide for the others.
   private mutating func time(_ field: Span<UInt8>) -> Timestamp? {
-    if timeFormat == nil {
+    if session.reading.timeFormat == nil {
       guard let recognised = TimestampFormat.recognise(field) else { return nil }
-      timeFormat = recognised
-      session.remark("\(sourceName): times are read as \(recognised.name); --time-format forces another form.")
+      if timeFormat != recognised {
+        timeFormat = recognised
+        session.remark("\(sourceName): times are read as \(recognised.name); --time-format forces another form.")
+      }
     }
     return try? Timestamp.parse(field, format: timeFormat)
   }

@@ -34,8 +34,8 @@ import Testing
       source: "plain.csv", status: 65, words: ["plain.csv, line 1", "there are 2 columns", "number 9", "--columns"],
       options: ["--columns", "price=9"]),
     BadInput(source: "ticks.csv.gz", status: 65, words: ["ticks.csv.gz is compressed", "zcat"]),
-    BadInput(source: "csv:long", status: 65, words: ["long, line 1", "too long"]),
-    BadInput(source: "/dev/zero", status: 65, words: ["/dev/zero, line 1", "too long"]),
+    BadInput(source: "csv:long", status: 65, words: ["long, line 1", "is longer than"]),
+    BadInput(source: "/dev/zero", status: 65, words: ["/dev/zero, line 1", "is longer than"]),
   ]
 
   private let folder: Folder

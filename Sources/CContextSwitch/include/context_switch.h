@@ -11,7 +11,7 @@
 //      |  frames of the body         |
 //      |     ...                     |  grows downwards
 //      +-----------------------------+  <- `low`
-//      |  guard page: no access      |
+//      |  guard: no access           |
 //      +-----------------------------+
 //      low addresses
 //
@@ -41,19 +41,24 @@ struct context_message {
 
 /// What is said to a body, or by it. `context_refused` is the answer of a resume that did not take place.
 enum {
-    context_send = 0,     // to the body: the value it waited for
-    context_throw = 1,    // to the body: an error to throw at its yield
-    context_exit = 2,     // to the body: leave
-    context_yielded = 0,  // from the body: a value
-    context_returned = 1, // from the body: its return value; it has ended
-    context_threw = 2,    // from the body: an error; it has ended
-    context_refused = 3,  // the body was running already
+    context_send = 0,              // to the body: the value it waited for
+    context_throw = 1,             // to the body: an error to throw at its yield
+    context_exit = 2,              // to the body: leave
+    context_throw_here = 3,        // as `context_throw`, but not to one that yields in the body's place
+    context_delegate_returned = 4, // to the body: what the one that yielded in its place returned; that one has ended
+    context_delegate_threw = 5,    // to the body: what that one threw; it has ended
+    context_delegate_gone = 6,     // to the body: that one has ended before; with the value that was to be sent to it
+    context_yielded = 0,           // from the body: a value
+    context_returned = 1,          // from the body: its return value; it has ended
+    context_threw = 2,             // from the body: an error; it has ended
+    context_refused = 3,           // the body was running already
 };
 
 enum context_state {
     context_idle = 0, // in a pool: no body
     context_suspended = 1,
     context_running = 2,
+    context_delegating = 3, // suspended, and another body yields in its place
 };
 
 struct context_control;
@@ -72,6 +77,13 @@ struct context_control {
     uintptr_t state;      // an enum context_state
     void *result;         // where the body's end leaves what it returns or throws
     uintptr_t stack_size; // usable bytes below the control block
+
+    // While it delegates: the body that yields in its place, and the last one that was found at the end of the chain of
+    // those. Each may have ended since, and is asked for its identity.
+    struct context_control *delegate, *leaf;
+    uintptr_t delegate_identity, leaf_identity, leaf_break_count;
+    bool accepts_throw; // whether an error can be thrown in
+
     uintptr_t size_class;         // log2 of the distance between two stacks of this size
     struct context_control *next; // in a pool: the next free one
     context_entry entry;          // what the first resume calls, and with what
@@ -93,12 +105,16 @@ context_is_current(const struct context_control *control, uintptr_t identity)
     return (depth < control->stack_size) & (control->identity == identity);
 }
 
-/// Resumes a suspended body. Returns when it yields, returns or throws; `context_refused` where it was running.
+/// `context_resume` for a body that is not simply suspended.
+struct context_message context_resume_delegating(struct context_control *control, uintptr_t tag, void *payload);
+
+/// Resumes a suspended body, or the one that yields in its place. Returns when the body yields, returns or throws;
+/// `context_refused` where it was running.
 static inline __attribute__((always_inline)) struct context_message
 context_resume(struct context_control *control, uintptr_t tag, void *payload)
 {
     if (__builtin_expect(control->state != context_suspended, 0))
-        return (struct context_message){context_refused, NULL};
+        return context_resume_delegating(control, tag, payload);
     control->state = context_running;
     return context_switch(control, tag, payload);
 }
@@ -110,6 +126,22 @@ context_suspend(struct context_control *control, uintptr_t tag, void *payload)
     control->state = context_suspended;
     return context_switch(control, tag, payload);
 }
+
+/// The same, and from here on `delegate` yields in this body's place: who resumes this one resumes that one, without a
+/// detour, until it ends. Returns when this body itself is resumed: with `context_exit`, `context_throw` or one of the
+/// `context_delegate_…`.
+struct context_message context_delegate(
+    struct context_control *control, struct context_control *delegate, void *payload);
+
+/// Whether another body yields in this one's place.
+static inline __attribute__((always_inline)) bool
+context_is_delegating(const struct context_control *control)
+{
+    return control->state == context_delegating;
+}
+
+/// Whether a body runs: itself, or one that yields in its place.
+bool context_is_running(struct context_control *control);
 
 /// Why `context_create` gave no stack.
 enum context_failure {

@@ -12,6 +12,7 @@ enum {
     row_longest = 2048,      // bytes of a row that is looked at
     row_slack = 192,         // bytes behind the last row that may be read, whatever they are
     row_symbol_places = 256, // a power of two
+    row_templates = 128,     // a power of two
 };
 
 /// A symbol of up to eight bytes, packed with the first in the lowest place, and what is known of it.
@@ -36,13 +37,33 @@ struct row_number {
     bool is_negative;
 };
 
-/// A row of a wanted symbol, with the places of its fields counted in bytes from its start.
+/// Where a row's fields are, counted in bytes from its start.
+struct row_fields {
+    uint32_t length; // with the end of the line
+    uint32_t time_start, symbol_start;
+    uint8_t symbol_shift; // 64 less the symbol's bits
+    struct row_number price, size;
+};
+
+/// A row of a wanted symbol.
 struct row {
     size_t offset; // in the buffer
     uint64_t line; // counted from the first row of the scan
     struct row_symbol symbol;
-    struct row_number price, size;
-    uint32_t time_start;
+    struct row_fields fields;
+};
+
+/// What the bytes of a row are, a bit a byte, where it ends within 64 bytes.
+struct masks_key {
+    uint64_t separators, digits, dots, minuses;
+    uint64_t within; // all of them
+};
+
+/// A row that was read before. Another one with the same separators, digits, points and minus signs at the same places
+/// has the same fields, and need not be looked at again: rows of one file have few shapes.
+struct row_template {
+    struct masks_key key;
+    struct row_fields fields;
 };
 
 /// Where a scan stands.
@@ -54,9 +75,9 @@ struct row_scan {
 /// Passes the rows from `scan->offset` on and keeps those of wanted symbols, at most `capacity`. It stops at `limit`, where
 /// `rows` is full, or at a row that is not of the usual shape: digits for the time, a symbol of the table, plain decimal
 /// numbers, no quotation marks. All rows up to `limit` end with a line feed, and `row_slack` bytes behind it can be read.
-/// Returns how many rows it kept.
+/// `templates` is room for `row_templates` of this shape, all zero before the first scan. Returns how many rows it kept.
 size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
-                const struct row_shape *shape, const struct row_symbol *symbols);
+                const struct row_shape *shape, const struct row_symbol *symbols, struct row_template *templates);
 
 /// The place of a symbol in the table of those that are known.
 static inline __attribute__((always_inline)) size_t row_symbol_place(uint64_t bytes)

@@ -46,7 +46,9 @@ extension Resumable {
   final func resume<Failure, Output, Return>(
     _ control: UnsafeMutablePointer<context_control>, throwing error: Failure
   ) -> Arrival<Output, Return> {
-    unsafe exchange(UInt(context_throw), error, with: control)
+    // A thrown exit is not for a body that yields in this one's place (PEP 380).
+    let isExit = unsafe context_is_delegating(control) && error is GeneratorExit
+    return unsafe exchange(UInt(isExit ? context_throw_here : context_throw), error, with: control)
   }
 
   /// Takes over what the body left at its end, and its stack.
@@ -72,12 +74,13 @@ extension Resumable {
   }
 
   /// What a body is for the stack that runs it.
-  @inlinable
+  @inlinable @inline(__always)
   static func makeBody<Input, Output, Return, Failure>(
     _ body: @escaping (Yielder<Input, Output, Failure>) throws -> Return
   ) -> Body {
-    return { control in
+    return unsafe Body { control in
       let result = unsafe control.pointee.result!
+      unsafe control.pointee.accepts_throw = true
       do {
         let value = try unsafe body(Yielder(control))
         unsafe result.assumingMemoryBound(to: Return.self).initialize(to: value)
@@ -86,6 +89,17 @@ extension Resumable {
         unsafe result.assumingMemoryBound(to: (any Error).self).initialize(to: error)
         return UInt(context_threw)
       }
+    }
+  }
+
+  /// The same for a body that nothing but its exit leaves, and that returns nothing.
+  @inlinable @inline(__always)
+  static func makeBody<Output>(
+    _ body: @escaping (Yielder<Void, Output, Never>) throws(GeneratorExit) -> Void
+  ) -> Body {
+    return unsafe Body { control in
+      do throws(GeneratorExit) { try unsafe body(Yielder(control)) } catch {}
+      return UInt(context_returned)
     }
   }
 }

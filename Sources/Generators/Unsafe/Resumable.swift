@@ -9,9 +9,15 @@ public import CContextSwitch
 /// Not `Sendable`: one at a time may use it. A suspended body may be resumed from any thread.
 @safe
 public class Resumable {
-  /// Runs a body to its end on its own stack, leaves what it returned or threw in `result`, and tells which.
-  @usableFromInline
-  typealias Body = (UnsafeMutablePointer<context_control>) -> UInt
+  /// A body for the stack that runs it: runs to its end, leaves what it returned or threw in `result`, and tells which.
+  // A struct, since a bare function in an optional is wrapped in another function, allocated for each.
+  @frozen @safe @usableFromInline
+  struct Body {
+    @usableFromInline let run: (UnsafeMutablePointer<context_control>) -> UInt
+
+    @inlinable
+    init(_ run: @escaping (UnsafeMutablePointer<context_control>) -> UInt) { unsafe self.run = unsafe run }
+  }
 
   /// The stack of a body that was started and has not ended.
   @exclusivity(unchecked) @usableFromInline
@@ -25,18 +31,18 @@ public class Resumable {
   public final let stackSize: Int
 
   @usableFromInline
-  init(stackSize: Int?, body: @escaping Body) {
+  init(stackSize: Int?, body: Body) {
     let size = stackSize ?? context_default_stack_size()
-    precondition(size > 0, "A stack size is a positive number of bytes.")
+    if size <= 0 { fatalError("A stack size is a positive number of bytes, not \(size).") }
     self.stackSize = size
-    unsafe self.body = unsafe body
+    unsafe self.body = body
     unsafe self.control = nil
   }
 
   /// Where the body stands.
   public final var state: CoroutineState {
     if let control = unsafe control {
-      return unsafe control.pointee.state == UInt(context_running.rawValue) ? .running : .suspended
+      return unsafe context_is_running(control) ? .running : .suspended
     }
     return unsafe body == nil ? .finished : .created
   }
@@ -50,22 +56,28 @@ public class Resumable {
   /// Gives the body its stack. Its first resume runs it from its first line.
   @usableFromInline @inline(never)
   final func prepare(resultSize: Int, resultAlignment: Int) throws(CoroutineError) {
-    guard let body = unsafe body else {
-      throw CoroutineError(unsafe control == nil ? .finished : .alreadyStarted)
-    }
-    // The new stack takes the body out of this box before it runs it, so that what the body captured is released on
-    // that stack, at the body's end.
-    let box = UnsafeMutablePointer<Body>.allocate(capacity: 1)
-    unsafe box.initialize(to: body)
+    guard unsafe body != nil else { throw CoroutineError(state == .finished ? .finished : refusalOfStart) }
     var failure = context_out_of_memory
-    let control = unsafe context_create(stackSize, resultSize, resultAlignment, runBody, box, &failure)
+    let argument = unsafe Unmanaged.passUnretained(self).toOpaque()
+    let control = unsafe context_create(stackSize, resultSize, resultAlignment, runBody, argument, &failure)
     guard let control = unsafe control else {
-      unsafe box.deinitialize(count: 1)
-      unsafe box.deallocate()
       throw CoroutineError(failure == context_out_of_maps ? .tooManyMappings : .outOfMemory)
     }
-    unsafe self.body = nil
     unsafe self.control = control
+  }
+
+  /// Why a body that has a stack can't be started.
+  private var refusalOfStart: CoroutineError.Code { state == .running ? .alreadyRunning : .alreadyStarted }
+
+  /// Hands the body to the stack that runs it. Nothing on that stack may keep this object alive: that is why it is taken
+  /// out of it here, and why this is a function of its own.
+  @inline(never)
+  fileprivate static func takeBody(of resumable: UnsafeMutableRawPointer?) -> Body {
+    unsafe Unmanaged<Resumable>.fromOpaque(resumable!)._withUnsafeGuaranteedRef {
+      let body = unsafe $0.body!
+      unsafe $0.body = nil
+      return body
+    }
   }
 
   /// Gives the stack of an ended body back.
@@ -79,10 +91,7 @@ public class Resumable {
 @available(*, unavailable)
 extension Resumable: Sendable {}
 
-/// The outermost function of every body: runs it and lets go of it before the last switch.
-private func runBody(_ box: UnsafeMutableRawPointer?, _ control: UnsafeMutablePointer<context_control>?) -> UInt {
-  let box = unsafe box!.assumingMemoryBound(to: Resumable.Body.self)
-  let body = unsafe box.move()
-  unsafe box.deallocate()
-  return unsafe body(control!)
+/// The outermost function of every body: runs it and lets go of what it captured before the last switch.
+private func runBody(_ resumable: UnsafeMutableRawPointer?, _ control: UnsafeMutablePointer<context_control>?) -> UInt {
+  unsafe Resumable.takeBody(of: resumable).run(control!)
 }

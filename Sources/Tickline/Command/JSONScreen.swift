@@ -14,7 +14,7 @@ final class JSONScreen: RunObserver {
 
   func handled(_ record: TickRecord) {
     json.write(record.event, state: record.botRuns ? (record.wasOpen ? "ACTIVE" : "WATCHING") : nil)
-    for signal in record.signals { json.write(signal, symbol: record.symbol ?? "", time: record.event.time) }
+    for signal in record.signals { json.write(signal, time: record.event.time) }
     flush()
   }
 

@@ -7,22 +7,24 @@ struct CSVParser: LineParser {
   private(set) var reader: RowReader
   private var splitter: CSVSplitter
   private var fields = RowFields()
-  /// Nil where no row can be of the usual shape. That is decided once the form of times is known.
+  /// For times of the form that was recognised last; nil where no row can be of the usual shape then.
   private var fast: FastRows?
+  private var fastTimeFormat: TimestampFormat?
   private var isFastDecided = false
 
   /// Reads the header. Nil where there is not one line.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
-    switch try lines.read() {
-    case .lines: break
-    case .longLine:
-      throw FeedError(.unusableContent, "\(lines.name), line 1: it is too long for a line of separated values.")
-    case .end: return nil
-    }
+    let availability = try lines.read()
+    if availability == .end { return nil }
+    try CompressedInput.refuse(lines.firstBytes.span, name: lines.name)
     lines.skipByteOrderMark()
-    let first = unsafe lines.line()
+    guard availability == .lines, case let first = unsafe lines.line(), unsafe !first.isTooLong else {
+      throw FeedError(
+        .unusableContent,
+        "\(lines.name), line 1: the line is longer than \(LineReader.longest) bytes and so no header; name a file of "
+          + "comma-separated values.")
+    }
     let firstLine = unsafe Span(_unsafeElements: first.bytes)
-    try CompressedInput.refuse(firstLine, name: lines.name)
     let hasCarriageReturns = unsafe first.bytes.count + 2 == first.next - lines.position
     header = try CSVHeader(
       firstLine: firstLine, hasCarriageReturns: hasCarriageReturns, sourceName: lines.name, session: session)
@@ -38,8 +40,9 @@ struct CSVParser: LineParser {
     fast?.addEvents(of: lines, from: reader.source, to: block)
     guard lines.hasLine && !block.isFull else { return }
     addExactRow(of: lines, to: block)
-    if !isFastDecided && (reader.timeFormat != nil || !header.roles.contains(.time)) {
+    if !isFastDecided || fastTimeFormat != reader.timeFormat {
       fast = FastRows(header, reader)
+      fastTimeFormat = reader.timeFormat
       isFastDecided = true
     }
   }
@@ -48,7 +51,11 @@ struct CSVParser: LineParser {
   private mutating func addExactRow(of lines: LineReader, to block: EventBlock) {
     let line = unsafe lines.line()
     let row = unsafe Span(_unsafeElements: line.bytes)
-    if !row.isEmpty, let event = event(of: row, line: lines.lineNumber) { block.append(event) }
+    if unsafe line.isTooLong {
+      if let event = reader.malformed(line: lines.lineNumber, .rowTooLong, row: row) { block.append(event) }
+    } else if !row.isEmpty, let event = event(of: row, line: lines.lineNumber) {
+      block.append(event)
+    }
     unsafe lines.position = line.next
     lines.lineNumber += 1
   }
@@ -63,7 +70,12 @@ struct CSVParser: LineParser {
     }
     fields.removeAll()
     for (role, field) in zip(header.roles, splitter.fields) {
-      if let role { fields.set(role, field, of: row) }
+      guard let role else { continue }
+      if CSVSplitter.isQuoted(field, in: row) {
+        fields.set(role, field, of: row, undoubling: CSVSplitter.quote)
+      } else {
+        fields.set(role, field, of: row)
+      }
     }
     return reader.event(line: line, fields)
   }

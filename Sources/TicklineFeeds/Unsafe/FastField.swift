@@ -43,9 +43,19 @@ func number(ofDigits position: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
 /// A decimal number in units of 1e-9: up to nine digits, and up to nine behind a point.
 @inline(__always)
 func decimal(_ position: UnsafePointer<UInt8>, wholeDigits: Int, fractionDigits: Int) -> Int64 {
+  let count = wholeDigits &+ fractionDigits
+  if count < 8 {
+    // One load: the point is taken out from between the digits.
+    let bytes = unsafe loadEightBytes(position)
+    let before = (1 &<< UInt64(truncatingIfNeeded: 8 &* wholeDigits)) &- 1
+    let joined = fractionDigits > 0 ? (bytes & before) | ((bytes &>> 8) & ~before) : bytes
+    let digits = joined &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    return Int64(
+      bitPattern: number(ofEight: digits) &* row_power_of_ten(UInt32(truncatingIfNeeded: 9 &- fractionDigits)))
+  }
   let whole = unsafe number(ofDigits: position, wholeDigits)
   guard fractionDigits > 0 else { return whole &* 1_000_000_000 }
   let fraction = unsafe number(ofDigits: position + wholeDigits + 1, fractionDigits)
-  return whole &* 1_000_000_000 &+ fraction
-    &* Int64(bitPattern: row_power_of_ten(UInt32(truncatingIfNeeded: 9 &- fractionDigits)))
+  let unit = Int64(bitPattern: row_power_of_ten(UInt32(truncatingIfNeeded: 9 &- fractionDigits)))
+  return whole &* 1_000_000_000 &+ fraction &* unit
 }

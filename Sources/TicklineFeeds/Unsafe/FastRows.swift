@@ -12,6 +12,7 @@ final class FastRows {
   private let nanosecondsPerTick: Int64
   private let symbols: SymbolCache
   private let rows: UnsafeMutableBufferPointer<row>
+  private let templates: UnsafeMutablePointer<row_template>
 
   /// Nil where no row can be of the usual shape, or times are not yet known to be.
   init?(_ header: CSVHeader, _ reader: RowReader) {
@@ -39,9 +40,14 @@ final class FastRows {
     symbols = reader.symbols
     unsafe rows = .allocate(capacity: EventBlock.usualCapacity)
     unsafe rows.initialize(repeating: row())
+    unsafe templates = .allocate(capacity: Int(row_templates))
+    unsafe templates.initialize(repeating: row_template(), count: Int(row_templates))
   }
 
-  deinit { unsafe rows.deallocate() }
+  deinit {
+    unsafe rows.deallocate()
+    unsafe templates.deallocate()
+  }
 
   /// Adds the events of the rows at the lines' position, until the block is full, the lines are used up or a row is of
   /// another shape.
@@ -51,7 +57,7 @@ final class FastRows {
     var scan = unsafe row_scan(offset: lines.position - buffer, line: 0)
     let capacity = unsafe min(block.capacity - block.count, rows.count)
     let count = unsafe withUnsafePointer(to: shape) { shape in
-      unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit, shape, symbols.table)
+      unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit, shape, symbols.table, templates)
     }
     for index in 0..<count {
       block.append(unsafe event(rows[index], in: buffer, firstLine: lines.lineNumber, source))
@@ -69,20 +75,20 @@ final class FastRows {
     let origin = unsafe Origin(
       instrument: InstrumentID(index: row.symbol.instrument), source: source, position: firstLine &+ Int64(row.line),
       time: time(of: row, text))
-    let price = unsafe value(of: row.price, text)
+    let price = unsafe value(of: row.fields.price, text)
     if price > 0 || row.symbol.allows_negative {
-      let size = unsafe shape.size_column < 0 ? Quantity.scale : value(of: row.size, text)
+      let size = unsafe shape.size_column < 0 ? Quantity.scale : value(of: row.fields.size, text)
       return .trade(Trade(origin: origin, price: Price(nanos: price), size: Quantity(nanos: size)))
     }
     return unsafe .corrupt(
       Corruption(
-        origin: origin, reason: price == 0 ? .zeroPrice : .negativePrice, text: self.text(of: row.price, text)))
+        origin: origin, reason: price == 0 ? .zeroPrice : .negativePrice, text: self.text(of: row.fields.price, text)))
   }
 
   @inline(__always)
   private func time(of row: row, _ text: UnsafePointer<UInt8>) -> Timestamp {
     guard shape.time_column >= 0 else { return .unknown }
-    let ticks = unsafe number(ofDigits: text + Int(row.time_start), Int(shape.time_digits))
+    let ticks = unsafe number(ofDigits: text + Int(row.fields.time_start), Int(shape.time_digits))
     return Timestamp(nanoseconds: ticks &* nanosecondsPerTick)
   }
 
@@ -93,11 +99,12 @@ final class FastRows {
     return number.is_negative ? 0 &- value : value
   }
 
-  /// A number as it is written.
+  /// A number as it is written, with its sign and its point, also where nothing is behind it.
   private func text(of number: row_number, _ text: UnsafePointer<UInt8>) -> InlineText {
+    let digits = unsafe text + Int(number.start)
     let sign = number.is_negative ? 1 : 0
-    let fraction = Int(number.fraction_digits)
-    let count = sign + Int(number.whole_digits) + (fraction > 0 ? 1 + fraction : 0)
-    return unsafe InlineText(Span(_unsafeStart: text + (Int(number.start) - sign), count: count))
+    let point = unsafe digits[Int(number.whole_digits)] == UInt8(ascii: ".") ? 1 : 0
+    let count = sign + Int(number.whole_digits) + point + Int(number.fraction_digits)
+    return unsafe InlineText(Span(_unsafeStart: digits - sign, count: count))
   }
 }

@@ -9,11 +9,9 @@ struct JSONLinesParser: LineParser {
 
   /// Looks at the first line. Nil where there is not one.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
-    if case .end = try lines.read() { return nil }
+    if try lines.read() == .end { return nil }
+    try CompressedInput.refuse(lines.firstBytes.span, name: lines.name)
     lines.skipByteOrderMark()
-    if lines.hasLine {
-      try CompressedInput.refuse(unsafe Span(_unsafeElements: lines.line().bytes), name: lines.name)
-    }
     reader = RowReader(session: session, sourceName: lines.name)
     scanner = JSONRowScanner(columns: session.reading.columns)
     if let symbols = session.wantedSymbols, symbols.count == 1, let symbol = symbols.first {
@@ -25,7 +23,10 @@ struct JSONLinesParser: LineParser {
     while !block.isFull && lines.hasLine {
       let line = unsafe lines.line()
       let row = unsafe Span(_unsafeElements: line.bytes)
-      if let event = event(of: row, line: lines.lineNumber) { block.append(event) }
+      let event =
+        unsafe line.isTooLong
+        ? reader.malformed(line: lines.lineNumber, .rowTooLong, row: row) : event(of: row, line: lines.lineNumber)
+      if let event { block.append(event) }
       unsafe lines.position = line.next
       lines.lineNumber += 1
     }

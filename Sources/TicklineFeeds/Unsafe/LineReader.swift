@@ -13,11 +13,15 @@ final class LineReader {
   enum Availability {
     /// At least one whole line.
     case lines
-    /// A line that does not fit into the buffer: see ``skipLongLine()``.
+    /// A line longer than ``longest`` that is not all in the buffer: see ``skipLongLine()``.
     case longLine
     /// Nothing more.
     case end
   }
+
+  /// The most bytes that a line may have before its newline. A longer one is too long, however much of it happens to be in
+  /// the buffer.
+  static let longest = ByteInput.pieceSize
 
   private let input: ByteInput
   /// The number of the line at `position`, from 1.
@@ -47,12 +51,16 @@ final class LineReader {
 
   /// Reads until a whole line is there.
   func read() throws(FeedError) -> Availability {
+    // How many bytes are known to hold no newline, so that a line that comes in many pieces is searched once.
+    var searchedCount = 0
     while true {
+      let searched = unsafe input.start + searchedCount
       var last = unsafe input.end
-      while unsafe last > input.start, unsafe last[-1] != UInt8(ascii: "\n") { unsafe last -= 1 }
-      unsafe limit = last
+      while unsafe last > searched, unsafe last[-1] != UInt8(ascii: "\n") { unsafe last -= 1 }
+      unsafe limit = last > searched ? last : input.start
       if hasLine { return .lines }
-      if input.count > ByteInput.pieceSize { return .longLine }
+      if input.count > Self.longest { return .longLine }
+      searchedCount = input.count
       if try !input.fill() {
         if input.count == 0 || input.isCutOff { return .end }
         input.endLastLine()
@@ -60,17 +68,18 @@ final class LineReader {
     }
   }
 
-  /// The line at `position`, without its end, and where the next one starts.
+  /// The line at `position`, without its end, where the next one starts, and whether it is longer than ``longest``.
   ///
   /// - Precondition: ``hasLine``.
-  func line() -> (bytes: UnsafeBufferPointer<UInt8>, next: UnsafePointer<UInt8>) {
+  func line() -> (bytes: UnsafeBufferPointer<UInt8>, next: UnsafePointer<UInt8>, isTooLong: Bool) {
     precondition(hasLine, "A line is read before it is looked at.")
     let start = unsafe position
     let newline = unsafe UnsafePointer(
       memchr(start, Int32(UInt8(ascii: "\n")), limit - start)!.assumingMemoryBound(to: UInt8.self))
     var count = unsafe newline - start
+    let isTooLong = count > Self.longest
     if count > 0, unsafe start[count - 1] == UInt8(ascii: "\r") { count -= 1 }
-    return unsafe (UnsafeBufferPointer(start: start, count: count), newline + 1)
+    return unsafe (UnsafeBufferPointer(start: start, count: count), newline + 1, isTooLong)
   }
 
   /// Goes on behind the line at `position`.
@@ -79,9 +88,12 @@ final class LineReader {
     lineNumber += 1
   }
 
+  /// The first bytes of what was read and is not yet used, up to 64.
+  var firstBytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: position, count: min(input.count, 64))) }
+
   /// The first bytes of a line that is too long, which is passed without keeping it.
   func skipLongLine() throws(FeedError) -> [UInt8] {
-    let start = unsafe Array(UnsafeBufferPointer(start: position, count: min(input.count, 64)))
+    let start = firstBytes
     while true {
       if let newline = unsafe memchr(input.start, Int32(UInt8(ascii: "\n")), input.count) {
         unsafe position = UnsafePointer(newline.assumingMemoryBound(to: UInt8.self)) + 1

@@ -26,7 +26,9 @@ final class SymbolCache {
     let symbol = row_symbol(
       bytes: name.count <= 8 ? InstrumentTable.pack(name) : 0, instrument: instrument.index,
       is_wanted: session.wants(instrument), allows_negative: session.instruments[instrument].allowsNegativePrices)
-    if symbol.bytes != 0 { unsafe places[row_symbol_place(symbol.bytes)] = symbol }
+    // A field that begins with a quotation mark is a quoted one, never this symbol as it is: the fast reader must not
+    // find it.
+    if symbol.bytes != 0, name[0] != UInt8(ascii: "\"") { unsafe places[row_symbol_place(symbol.bytes)] = symbol }
     return symbol
   }
 }

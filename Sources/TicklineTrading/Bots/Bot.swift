@@ -24,6 +24,8 @@ public protocol Bot {
 
   /// Trades until the market closes, which ends it with ``BotExit``.
   ///
+  /// A bot may return before that. What it asked for since its last wait is still done, but not where it was closed.
+  ///
   /// - Throws: what it does not catch. A bot that throws anything but ``BotExit`` has failed: it has ended, the others go
   ///   on, and the run says so.
   func run(_ market: Market) throws

@@ -6,6 +6,8 @@ final class BotState {
   let session: FeedSession
   let instruments: [InstrumentID]
   private var positions: [Quantity]
+  /// What the bot asked for after its last wait, and before it returned.
+  var lastRequests: [Orders.Request]?
   private let logHandler: (String) -> Void
 
   init(session: FeedSession, instruments: [InstrumentID], log: @escaping (String) -> Void) {
@@ -22,6 +24,11 @@ final class BotState {
   func count(_ fill: Fill) {
     guard let index = instruments.firstIndex(of: fill.instrument) else { return }
     positions[index] += fill.side == .buy ? fill.quantity : -fill.quantity
+  }
+
+  func takeLastRequests() -> [Orders.Request] {
+    defer { lastRequests = nil }
+    return lastRequests ?? []
   }
 
   func log(_ text: String) { logHandler(text) }

@@ -18,6 +18,14 @@ internal import TicklineMarkets
 /// - Complexity: an event costs a look-up by number and one resume of each bot that waits for it. Memory: a stack for each
 ///   bot.
 public final class Bridge {
+  /// Why a run can't begin: one sentence.
+  public struct Failure: Error, CustomStringConvertible {
+    /// The sentence.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+  }
+
   private let session: FeedSession
   private let bots: [any Bot]
   private let policy: CorruptPolicy
@@ -52,7 +60,8 @@ public final class Bridge {
   ///   - feed: where the events come from. Nothing of it is asked for once enough ticks were handled.
   ///   - limit: how many ticks of wanted symbols, corrupt ones included; nil for all.
   /// - Returns: what the run came to.
-  /// - Throws: what the feed or a sink throws, after the bots were closed; ``summary`` then has what was done before.
+  /// - Throws: what the feed or a sink throws, the first of it, after the bots and all sinks were closed; ``summary`` then
+  ///   has what was done before. ``Failure`` where a bot listens to what is no symbol: nothing was asked of the feed.
   public func run(_ feed: some Feed, ticks limit: Int? = nil) throws -> RunSummary {
     try run(feed.blocks(in: session), ticks: limit)
   }
@@ -69,12 +78,14 @@ public final class Bridge {
     _ blocks: Generator<EventBlock, any Error>, ticks limit: Int? = nil, until isEnough: (Int) -> Bool = { _ in false }
   ) throws -> RunSummary {
     var engine = Engine(session: session, bots: bots, policy: policy, sinks: sinks, observer: observer)
-    engine.startBots()
-    let result = Result { try engine.pump(blocks, limit: limit ?? .max, isEnough) }
+    let result = Result {
+      try engine.startBots()
+      try engine.pump(blocks, limit: limit ?? .max, isEnough)
+    }
     engine.closeBots()
     summary = engine.summary
-    for sink in sinks { try sink.close() }
-    try result.get()
+    let closings = sinks.map { sink in Result { try sink.close() } }
+    for outcome in [result] + closings { try outcome.get() }
     return summary
   }
 }

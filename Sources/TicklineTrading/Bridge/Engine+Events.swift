@@ -9,11 +9,11 @@ extension Engine {
     let index = Int(instrument.index)
     if index >= slots.count || !slots[index].isOpen { open(instrument) }
     guard slots[index].isWanted else { return }
-    now = event.time
     if !sinks.isEmpty { try tell(event) }
     var next = slots[index].lane
     switch event {
     case .trade(let trade):
+      now = trade.time
       ticks += 1
       slots[index].counts.ticks += 1
       while let lane = next {
@@ -38,8 +38,8 @@ extension Engine {
   private mutating func handle(_ event: MarketEvent, _ price: Price, _ lane: Int) {
     let bot = lanes[lane].bot
     lanes[lane].lastPrice = price
-    if !running[bot].unfilled.isEmpty { fillWaiting(lane) }
     guard observer == nil else { return handleObserved(event, price, lane) }
+    if !running[bot].unfilled.isEmpty { _ = fillWaiting(lane) }
     guard running[bot].awaits(.trades) else { return }
     let outcome = running[bot].send(.market(event))
     if case .waits = outcome { return }
@@ -51,7 +51,8 @@ extension Engine {
     let botRuns = !running[bot].hasEnded
     let wasOpen = lanes[lane].ledger.isOpen
     let profit = lanes[lane].ledger.openProfit(at: price)
-    let signals = running[bot].awaits(.trades) ? carryOut(running[bot].send(.market(event)), of: bot) : []
+    var signals = fillWaiting(lane)
+    if running[bot].awaits(.trades) { signals += carryOut(running[bot].send(.market(event)), of: bot) }
     record(event, lane, botRuns, wasOpen, profit, signals)
   }
 
@@ -61,24 +62,27 @@ extension Engine {
     let wasOpen = lanes[lane].ledger.isOpen
     var signals: [Signal] = []
     switch policy {
-    case .hold: break
-    case .reset:
+    case .reset where !running[bot].hasEnded:
       lanes[lane].ledger.reset()
-      if !running[bot].hasEnded { signals = carryOut(running[bot].throw(CorruptTick(corruption)), of: bot) }
-    case .halt:
-      if !running[bot].hasEnded {
-        running[bot].close()
-        halted.append(session.instruments[lanes[lane].instrument].symbol)
-      }
+      signals = carryOut(running[bot].throw(CorruptTick(corruption)), of: bot)
+    case .halt where !running[bot].hasEnded:
+      close(bot)
+      let symbol = session.instruments[lanes[lane].instrument].symbol
+      if !halted.contains(symbol) { halted.append(symbol) }
+    case .reset, .hold, .halt: break
     }
     record(.corrupt(corruption), lane, botRuns, wasOpen, nil, signals)
   }
 
   private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ first: Int?) {
+    now = event.time
     var next = first
     while let lane = next {
       let bot = lanes[lane].bot
-      if running[bot].awaits(kind) { _ = carryOut(running[bot].send(.market(event)), of: bot) }
+      let botRuns = !running[bot].hasEnded
+      let wasOpen = lanes[lane].ledger.isOpen
+      let signals = running[bot].awaits(kind) ? carryOut(running[bot].send(.market(event)), of: bot) : []
+      record(event, lane, botRuns, wasOpen, nil, signals)
       next = lanes[lane].next
     }
   }

@@ -11,6 +11,7 @@ extension Engine {
     while true {
       switch outcome {
       case .ended:
+        for request in running[bot].state.takeLastRequests() { _ = answer(request, of: bot, &signals) }
         observer?.botEnded(symbols: running[bot].symbols, failure: running[bot].failure)
         return signals
       case .asked(let requests):
@@ -24,12 +25,14 @@ extension Engine {
   }
 
   /// Fills the orders that waited for an instrument's first price, and tells the bot.
+  ///
+  /// - Returns: what the orders meant.
   @inline(never)
-  mutating func fillWaiting(_ lane: Int) {
+  mutating func fillWaiting(_ lane: Int) -> [Signal] {
     let bot = lanes[lane].bot
     let orders = running[bot].unfilled.filter { $0.instrument == lanes[lane].instrument }
     running[bot].unfilled.removeAll { $0.instrument == lanes[lane].instrument }
-    _ = carryOut(.asked(orders.map { .order($0) }), of: bot)
+    return carryOut(.asked(orders.map { .order($0) }), of: bot)
   }
 
   private mutating func answer(

@@ -9,7 +9,7 @@ struct Engine {
     let instrument: InstrumentID
     let bot: Int
     /// The next lane of the same instrument.
-    let next: Int?
+    var next: Int?
     var ledger = SignalLedger()
     /// The last good price; nil before the first.
     var lastPrice: Price?
@@ -54,16 +54,35 @@ struct Engine {
 
 extension Engine {
   /// Starts the bots of the symbols that are named.
-  mutating func startBots() {
+  mutating func startBots() throws(Bridge.Failure) {
     for index in 0..<session.instruments.count where session.wantedSymbols != nil {
       open(InstrumentID(index: Int32(index)))
     }
     for bot in bots {
       guard case .together(let symbols) = bot.symbols else { continue }
-      let instruments = symbols.map { session.instruments.id(of: $0) }
+      let instruments = try instruments(of: bot, symbols)
       for instrument in instruments { open(instrument) }
-      start(bot, instruments.filter { slots[Int($0.index)].isWanted })
+      start(bot, instruments)
     }
+  }
+
+  /// The instruments of a bot that names its symbols, each once.
+  private func instruments(of bot: any Bot, _ symbols: [String]) throws(Bridge.Failure) -> [InstrumentID] {
+    let name = "\(type(of: bot))"
+    var instruments: [InstrumentID] = []
+    for symbol in symbols {
+      let instrument = session.instruments.id(of: symbol)
+      guard instrument != .none else {
+        throw Bridge.Failure(
+          "\(name) listens to '\(symbol)', which is no symbol: those are 1 to 64 visible characters.")
+      }
+      if !session.wants(instrument) {
+        session.remark("\(name) listens to \(symbol), which is not among the wanted symbols: it gets no events of it.")
+      }
+      if !instruments.contains(instrument) { instruments.append(instrument) }
+    }
+    guard !instruments.isEmpty else { throw Bridge.Failure("\(name) listens to no symbol.") }
+    return instruments
   }
 
   /// Makes the slot of an instrument and starts the bots that trade each symbol.
@@ -79,24 +98,38 @@ extension Engine {
   }
 
   private mutating func start(_ bot: any Bot, _ instruments: [InstrumentID]) {
-    guard !instruments.isEmpty else { return }
     let symbols = instruments.map { session.instruments[$0].symbol }
     let state = BotState(session: session, instruments: instruments) { [observer] in
       observer?.logged($0, symbols: symbols)
     }
     let number = running.count
     running.append(RunningBot(bot, state: state))
-    for instrument in instruments {
-      let index = Int(instrument.index)
-      lanes.append(Lane(instrument: instrument, bot: number, next: slots[index].lane))
-      slots[index].lane = lanes.count - 1
-    }
+    for instrument in instruments { addLane(instrument, number) }
     observer?.botStarted(symbols: symbols)
     _ = carryOut(running[number].start(), of: number)
   }
 
+  /// Lets a bot listen to an instrument, after those that do already.
+  private mutating func addLane(_ instrument: InstrumentID, _ bot: Int) {
+    lanes.append(Lane(instrument: instrument, bot: bot))
+    let added = lanes.count - 1
+    guard var last = slots[Int(instrument.index)].lane else {
+      slots[Int(instrument.index)].lane = added
+      return
+    }
+    while let next = lanes[last].next { last = next }
+    lanes[last].next = added
+  }
+
   /// Makes every bot leave.
   mutating func closeBots() {
-    for bot in running.indices { running[bot].close() }
+    for bot in running.indices { close(bot) }
+  }
+
+  /// Makes a bot leave, where it has not ended.
+  mutating func close(_ bot: Int) {
+    guard !running[bot].hasEnded else { return }
+    running[bot].close()
+    if let failure = running[bot].failure { observer?.botEnded(symbols: running[bot].symbols, failure: failure) }
   }
 }

@@ -18,12 +18,12 @@ public struct TickRecord {
 
 /// Someone who watches a run. All methods are called on the run's own thread.
 public protocol RunObserver: AnyObject {
-  /// A bot waits for its first event.
+  /// A bot is about to run to its first wait.
   func botStarted(symbols: [String])
   /// An event was handled.
   func handled(_ record: TickRecord)
   /// A bot said something.
   func logged(_ text: String, symbols: [String])
-  /// A bot ended by itself: by returning, or by an error.
+  /// A bot ended by itself, by returning or by an error; or it failed when it was told to leave.
   func botEnded(symbols: [String], failure: (any Error)?)
 }

@@ -28,7 +28,9 @@ struct RunningBot {
   init(_ bot: any Bot, state: BotState) {
     self.state = state
     body = Body { yield in
-      do { try bot.run(Market(yield: yield, state: state)) } catch is BotExit { throw GeneratorExit() }
+      let market = Market(yield: yield, state: state)
+      do { try bot.run(market) } catch is BotExit { throw GeneratorExit() }
+      state.lastRequests = market.takeRequests()
     }
   }
 
@@ -57,7 +59,6 @@ struct RunningBot {
 
   /// Makes it leave.
   mutating func close() {
-    guard !hasEnded else { return }
     _ = ended(nil)
     do { try body.close() } catch { failure = error }
   }

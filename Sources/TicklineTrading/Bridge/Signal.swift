@@ -12,6 +12,8 @@ public struct Signal: Hashable, Sendable {
 
   /// Its kind.
   public let kind: Kind
+  /// Of what: with a bot of several symbols, not always that of the event that caused it.
+  public let instrument: InstrumentID
   /// At which price.
   public let price: Price
   /// What the trade brought; nil for an entry.

@@ -43,26 +43,26 @@ public struct SignalLedger: Hashable, Sendable {
   public mutating func count(_ fill: Fill) -> [Signal] {
     let change = fill.side == .buy ? fill.quantity : -fill.quantity
     let isSameWay = (change < .zero) == (quantity < .zero)
-    if !isOpen || isSameWay { return open(change, at: fill.price) }
+    if !isOpen || isSameWay { return open(change, fill) }
     let closed = change.magnitude <= quantity.magnitude ? change : -quantity
-    let signals = close(closed, at: fill.price)
+    let signals = close(closed, fill)
     let rest = change - closed
-    return rest == .zero ? signals : signals + open(rest, at: fill.price)
+    return rest == .zero ? signals : signals + open(rest, fill)
   }
 
-  private mutating func open(_ change: Quantity, at price: Price) -> [Signal] {
+  private mutating func open(_ change: Quantity, _ fill: Fill) -> [Signal] {
     let isNew = !isOpen
     quantity += change
-    cost += price * change
+    cost += fill.price * change
     guard isNew else { return [] }
     entries += 1
-    return [Signal(kind: .entry, price: price, profit: nil)]
+    return [Signal(kind: .entry, instrument: fill.instrument, price: fill.price, profit: nil)]
   }
 
   /// Takes a part of what is held out, at its share of the cost; what a division leaves over stays with the rest.
-  private mutating func close(_ change: Quantity, at price: Price) -> [Signal] {
+  private mutating func close(_ change: Quantity, _ fill: Fill) -> [Signal] {
     let share = change == -quantity ? -cost : -costShare(of: change.magnitude)
-    let brought = share - price * change
+    let brought = share - fill.price * change
     quantity += change
     cost += share
     profit += brought
@@ -70,7 +70,7 @@ public struct SignalLedger: Hashable, Sendable {
     guard !isOpen else { return [] }
     defer { tradeProfit = .zero }
     exits += 1
-    return [Signal(kind: .exit, price: price, profit: tradeProfit)]
+    return [Signal(kind: .exit, instrument: fill.instrument, price: fill.price, profit: tradeProfit)]
   }
 
   /// The cost of a part of what is held, rounded towards zero.

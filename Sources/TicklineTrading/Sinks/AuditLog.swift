@@ -72,14 +72,15 @@ public final class AuditLog: Sink {
   }
 
   private func add(_ event: MarketEvent) throws {
+    guard !isClosed else { throw Failure(isOpen: true, description: "The audit log \(path) is closed.") }
     json.write(event)
     if json.bytes.count >= Self.flushSize { try flush() }
   }
 
   private func flush() throws {
+    defer { json.removeAll() }
     do { try file.writeAll(json.bytes) } catch {
       throw Failure(isOpen: true, description: "Writing the audit log \(path) failed: \(error). It is cut off there.")
     }
-    json.removeAll()
   }
 }

@@ -54,10 +54,10 @@ public struct EventJSON {
   }
 
   /// Writes what an order meant.
-  public mutating func write(_ signal: Signal, symbol: String, time: Timestamp) {
+  public mutating func write(_ signal: Signal, time: Timestamp) {
     begin("signal")
     self.time("time", time)
-    text("symbol", symbol)
+    symbol(signal.instrument)
     text("signal", signal.kind.rawValue)
     field("price", signal.price)
     signal.profit.map { text("pnl", $0.description) } ?? raw("pnl", "null")

@@ -5,13 +5,19 @@ extension Market {
   /// Hands out the orders and waits for an event of the kinds given.
   @inlinable @inline(__always)
   func wait(for awaited: Awaited) throws(Interruption) -> BotEvent {
-    let orders = unsafe Orders(requests, awaited: awaited)
-    unsafe requests = nil
-    switch yield.suspend(orders) {
+    switch yield.suspend(Orders(takeRequests(), awaited: awaited)) {
     case .sent(let event): return event
     case .thrown(let interruption): throw interruption
     case .exit: throw exit
     }
+  }
+
+  /// What was asked for since the last wait.
+  @inlinable @inline(__always)
+  func takeRequests() -> [Orders.Request]? {
+    let taken = unsafe requests
+    unsafe requests = nil
+    return taken
   }
 
   /// Asks for something with the next wait.

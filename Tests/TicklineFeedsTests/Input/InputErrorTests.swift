@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+import TicklineFeeds
+import TicklineMarkets
+
+/// The feeds of text, by the way they read a file.
+enum TextFeed: CaseIterable {
+  case csv, jsonLines
+
+  func feed(_ path: String) -> any Feed {
+    switch self {
+    case .csv: CSVFeed(path: path)
+    case .jsonLines: JSONLinesFeed(path: path)
+    }
+  }
+}
+
+@Suite struct InputErrorTests {
+  @Test(arguments: TextFeed.allCases)
+  func `a file that is not there is said`(kind: TextFeed) throws {
+    let error = try #require(throws: FeedError.self) { try read(kind.feed("/no/such/file")) }
+    #expect(error == FeedError(.noInput, "/no/such/file can't be opened: there is no such file."))
+  }
+
+  @Test(arguments: TextFeed.allCases, ["", "no\0such", "/dev/null/x", String(repeating: "x", count: 5_000)])
+  func `a path that can be none is said`(kind: TextFeed, path: String) throws {
+    #expect(try #require(throws: FeedError.self) { try read(kind.feed(path)) }.code == .noInput)
+  }
+
+  @Test(arguments: TextFeed.allCases)
+  func `a folder is said to be one`(kind: TextFeed) throws {
+    try withTemporaryFolder { folder in
+      let error = try #require(throws: FeedError.self) { try read(kind.feed(folder)) }
+      #expect(error == FeedError(.noInput, "\(folder) is a directory; name a file in it."))
+    }
+  }
+
+  @Test func `a file that may not be read is said`() async {
+    // A process of its own, since the superuser may read anything and is somebody else for a while here.
+    await #expect(processExitsWith: .success) {
+      try withFile(Array("symbol,price\n".utf8)) { path in
+        #expect(unsafe chmod(path, 0) == 0)
+        let user = geteuid()
+        if user == 0 { #expect(seteuid(65_534) == 0) }
+        defer { if user == 0 { seteuid(0) } }
+        let error = try #require(throws: FeedError.self) { try read(CSVFeed(path: path)) }
+        #expect(error == FeedError(.noInput, "\(path) can't be opened: permission denied."))
+      }
+    }
+  }
+
+  #if os(Linux)
+    @Test(arguments: TextFeed.allCases)
+    func `a file whose reading fails is said`(kind: TextFeed) throws {
+      let error = try #require(throws: FeedError.self) { try read(kind.feed("/proc/self/mem")) }
+      #expect(error.code == .readFailed)
+      #expect(error.description.hasPrefix("Reading /proc/self/mem failed after 0 bytes: "))
+    }
+
+    @Test func `an endless first line is no header`() throws {
+      #expect(try #require(throws: FeedError.self) { try read(CSVFeed(path: "/dev/zero")) }.code == .unusableContent)
+    }
+  #endif
+
+  @Test(
+    arguments: TextFeed.allCases,
+    [
+      ("gzip", [0x1F, 0x8B, 0x08, 0x00]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
+      ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+      ("bzip2", [0x42, 0x5A, 0x68, 0x39]), ("zip", [0x50, 0x4B, 0x03, 0x04]),
+    ] as [(String, [UInt8])])
+  func `a compressed file is said to be one, with the way to unpack it`(
+    kind: TextFeed, compression: (name: String, start: [UInt8])
+  ) throws {
+    for count in [0, 10, 600_000] {
+      for filler in [UInt8(0x55), UInt8(ascii: "\n")] {
+        try withFile(compression.start + [UInt8](repeating: filler, count: count)) { path in
+          let error = try #require(throws: FeedError.self) { try read(kind.feed(path)) }
+          #expect(error.code == .unusableContent)
+          #expect(error.description.hasPrefix("\(path) is compressed (\(compression.name)); "))
+        }
+      }
+    }
+  }
+}

@@ -22,7 +22,7 @@ import Testing
   func `a signal closes the bots, flushes the audit and prints the summary`(signal: Int32) throws {
     let text = "symbol,price\nAAPL,149\nAAPL,-1\n,3\nAAPL,151.5\n"
     let (running, pipe) = try started("--audit", "audit.log", writing: text, until: "151.50")
-    kill(running.process.processIdentifier, signal)
+    running.signal(signal)
     let outcome = try running.outcome()
     try pipe.fileHandleForWriting.close()
     #expect(outcome.status == 130)
@@ -34,7 +34,7 @@ import Testing
 
   @Test func `half a row that the signal cut off is no tick`() throws {
     let (running, pipe) = try started(writing: "symbol,price\nAAPL,210\nAAPL,14", until: "210.00")
-    running.process.interrupt()
+    running.signal(SIGINT)
     let outcome = try running.outcome()
     try pipe.fileHandleForWriting.close()
     #expect(outcome.status == 130)
@@ -46,7 +46,7 @@ import Testing
     let arguments = ["run", "--ticks", "9000000000000000000", "--audit", "audit.log", "--quiet"]
     let running = try RunningProcess(Command.path, arguments, in: folder)
     #expect(running.waited { folder.text("audit.log")?.isEmpty == false })
-    running.process.interrupt()
+    running.signal(SIGINT)
     let outcome = try running.outcome()
     #expect(outcome.status == 130 && outcome.lines.count == 2)
     #expect(folder.text("audit.log")?.hasSuffix("}\n") == true)
@@ -69,7 +69,7 @@ import Testing
     let running = try RunningProcess(Command.path, ["run", "--source", "csv:pipe"], in: folder)
     // Nothing shows from outside when the process has come to wait.
     Thread.sleep(forTimeInterval: 1)
-    running.process.interrupt()
+    running.signal(SIGINT)
     let outcome = try running.outcome()
     #expect(outcome.status == 130 && outcome.errors == Self.sentence)
     #expect(outcome.lines.contains("[BRIDGE] Pipeline complete. Processed 0 ticks."))

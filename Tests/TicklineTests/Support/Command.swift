@@ -37,7 +37,9 @@ enum Command {
 
   /// Runs it to its end in a folder.
   static func run(_ arguments: [String], input: String? = nil, in folder: Folder) throws -> Outcome {
-    try RunningProcess(path, arguments, input: try input.map { try folder.file("stdin", $0) }, in: folder).outcome()
+    try RunningProcess(
+      path, arguments, input: try input.map { try folder.file("stdin", $0) } ?? "/dev/null", in: folder
+    ).outcome()
   }
 
   /// Runs a line of shell in a folder. `"$0"` is the command.

@@ -27,7 +27,11 @@ final class Folder {
 
   /// What a file holds; nil where it is not there.
   func text(_ name: String) -> String? {
-    FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
+    // Not by `FileManager.contents`, which leaks its buffer where a file is empty.
+    guard let file = FileHandle(forReadingAtPath: path(name)), let bytes = try? file.readToEnd() ?? Data() else {
+      return nil
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether there is a file of that name.

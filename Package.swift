@@ -61,6 +61,7 @@ let package = Package(
     .testTarget(
       name: "TicklineTradingTests",
       dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading"], swiftSettings: strict),
-    .testTarget(name: "TicklineTests", dependencies: ["Tickline"], swiftSettings: strict),
+    .testTarget(
+      name: "TicklineTests", dependencies: ["Tickline", "TicklineExecutable"], swiftSettings: strict),
   ]
 )

@@ -42,11 +42,13 @@ public struct SimulatedMarket: Feed {
   /// The time of opening: 2024-01-02, 14:30 UTC, when New York opens.
   static let opening = Timestamp(nanoseconds: 1_704_205_800_000_000_000)
 
-  /// The ticks, one after the other, without end.
+  /// The ticks, one after the other, without end; none where the session wants none of the symbols.
   public func events(in session: FeedSession) -> Generator<MarketEvent, any Error> {
     let source = session.sources.add(name: name, unit: .sequence)
     let instruments = Self.symbols.map { session.instruments.id(of: $0) }
+    let isWanted = session.wantedSymbols?.isDisjoint(with: Self.symbols) != true
     return Generator { yield in
+      guard isWanted else { return }
       var chance = SplitMix64(seed: seed)
       var cents = [Int64](repeating: 20_000, count: instruments.count)
       var time = Self.opening

@@ -7,15 +7,23 @@ final class Progress {
   private var next: ContinuousClock.Instant
   private let isShown: Bool
   private var isOnScreen = false
+  private var ticks = 0
 
-  init(isWanted: Bool) {
-    isShown = isWanted && Terminal.isOne(.standardError) && !Terminal.isOne(.standardOutput)
+  /// - Parameter isAlone: whether nothing else is written on the terminal meanwhile.
+  init(isAlone: Bool) {
+    isShown = isAlone && Terminal.isOne(.standardError)
     start = clock.now
     next = start + .seconds(1)
   }
 
   /// Shows a count, half a second after the last one at the earliest, and not within the first second.
   func show(_ ticks: Int) {
+    self.ticks = ticks
+    refresh()
+  }
+
+  /// Shows the last count anew, where it is time to.
+  func refresh() {
     guard isShown else { return }
     let now = clock.now
     guard now >= next else { return }

@@ -14,14 +14,21 @@ struct RunCommand: ParsableCommand {
       EXAMPLES
         tickline run --seed 42
         tickline run --symbols AAPL,MSFT --ticks 100 --walk --on-corrupt hold
-        tickline run --source csv:ticks.csv --symbols AAPL --entry 149.50 --exit 151 --audit trades.log
-        zcat ticks.jsonl.gz | tickline run --source - --quiet --format json
+        tickline run --source ticks.csv --symbols AAPL --entry 149.50 --exit 151
+        tickline run --source jsonl:ticks.jsonl --audit trades.log --format json
+        zcat ticks.csv.gz | tickline run --source - --quiet
 
       An order fills at the price of the tick that caused it, one unit.
 
       EXIT CODES
-        0 done; 64 wrong usage; 65 the input can't be used at all; 66 no such input; 70 a bot failed;
-        73 an output can't be made; 74 reading or writing failed half-way; 130 interrupted.
+        0    done
+        64   wrong usage
+        65   the input's content can't be used at all
+        66   there is no such input, or it can't be read
+        70   a bot failed
+        73   an output can't be made
+        74   reading or writing failed half-way
+        130  interrupted
       """)
 
   @OptionGroup var options: RunOptions

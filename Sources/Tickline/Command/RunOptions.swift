@@ -15,28 +15,37 @@ struct RunOptions: ParsableArguments {
       "Where the ticks come from: sim, csv:PATH, jsonl:PATH, a PATH, or - for standard input.", valueName: "spec"))
   var source: [String] = []
 
-  @Option(help: ArgumentHelp("Which symbols, separated by commas. (default: AAPL for sim, all for the rest)"))
+  @Option(
+    help: ArgumentHelp(
+      "Which symbols, separated by commas. (default: AAPL for sim, all for the rest)", valueName: "list"))
   var symbols: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many ticks of all wanted symbols together, corrupt ones included. (default: 30 for sim, all for the rest)"))
+      "How many ticks of all wanted symbols together, corrupt ones included. (default: 30 for sim, all for the rest)",
+      valueName: "count"))
   var ticks: Int?
 
-  @Option(parsing: .unconditional, help: "What the simulated market's chance comes from. (default: a random one)")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The simulated market's seed: the same one gives the same ticks. (default: a random one)", valueName: "number"))
   var seed: UInt64?
 
   @Flag(help: "The simulated market's prices walk instead of being drawn anew.")
   var walk = false
 
-  @Option(parsing: .unconditional, help: "The simulated market's share of corrupt ticks, from 0 to 1. (default: 0.1)")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The simulated market's share of corrupt ticks, from 0 to 1. (default: 0.1)", valueName: "share"))
   var corruptRate: Double?
 
-  @Option(parsing: .unconditional, help: "At or below this price the bot buys.")
+  @Option(parsing: .unconditional, help: ArgumentHelp("At or below this price the bot buys.", valueName: "price"))
   var entry: String = "150"
 
-  @Option(parsing: .unconditional, help: "At or above this price the bot sells.")
+  @Option(parsing: .unconditional, help: ArgumentHelp("At or above this price the bot sells.", valueName: "price"))
   var exit: String = "200"
 
   @Option(
@@ -57,10 +66,10 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Rounds prices finer than 1e-9 instead of taking them for corrupt.")
   var roundPrices = false
 
-  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "symbols"))
+  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "list"))
   var allowNegative: String?
 
-  @Option(help: ArgumentHelp("Writes every event to a file, a line each.", valueName: "file"))
+  @Option(help: ArgumentHelp("Writes every event to a file, a line of JSON each.", valueName: "file"))
   var audit: String?
 
   @Option(help: "How results are written: text or json.")

@@ -5,6 +5,8 @@ internal import TicklineTrading
 /// What `tickline run` is to do: the options, checked and with their defaults.
 struct RunPlan {
   let feed: any Feed
+  /// The feed's file, `-` for standard input; nil for the simulated market.
+  let path: String?
   /// The simulated market's seed.
   let seed: UInt64?
   /// Nil for all.
@@ -21,7 +23,7 @@ struct RunPlan {
   /// - Throws: ``CommandFailure`` where the options make no sense.
   init(_ options: RunOptions) throws(CommandFailure) {
     guard options.source.count < 2 else {
-      throw CommandFailure(.wrongUsage, "--source may be given once; join several files with cat and read them from -.")
+      throw CommandFailure(.wrongUsage, "--source may be given once; run the command for one source after the other.")
     }
     let spec = options.source.first ?? "sim"
     let isSimulated = spec == "sim"
@@ -32,7 +34,7 @@ struct RunPlan {
     if let ticks, ticks < 0 {
       throw CommandFailure(.wrongUsage, "--ticks \(ticks) is negative; give a count of 0 or more.")
     }
-    feed = try SourceSpec.feed(spec, seed: seed ?? 0, options)
+    (feed, path) = try SourceSpec.feed(spec, seed: seed ?? 0, options)
     reading = try RunPlan.reading(options)
     bot = try RunPlan.bot(options)
     policy = options.onCorrupt
@@ -95,9 +97,15 @@ struct RunPlan {
   }
 
   private static func price(_ text: String, option: String) throws(CommandFailure) -> Price {
-    guard let price = Price(text) else {
-      throw CommandFailure(.wrongUsage, "\(option) '\(text)' is no price; write a decimal number such as 149.20.")
+    let bytes = Array(text.utf8)
+    do throws(NumberFault) { return try Price(parsing: bytes.span) } catch {
+      let fault =
+        switch error {
+        case .malformed: "no price; write a decimal number such as 149.20"
+        case .tooFine: "finer than 1e-9; write at most nine digits behind the point"
+        case .tooLarge: "too large; prices go up to \(Price(nanos: .max))"
+        }
+      throw CommandFailure(.wrongUsage, "\(option) '\(text)' is \(fault).")
     }
-    return price
   }
 }

@@ -14,13 +14,17 @@ struct RunProgram {
   func run() throws {
     Interrupt.watch()
     let start = clock.now
+    let remarks = Remarks(areShown: !plan.isQuiet)
+    let progress = Progress(isAlone: plan.isQuiet || !output.isTerminal)
     let session = FeedSession(
-      symbols: plan.symbols, reading: plan.reading,
-      remark: { [isQuiet = plan.isQuiet] in if !isQuiet { StandardError.write("\($0)\n") } },
-      isInterrupted: { Interrupt.isRequested })
+      symbols: plan.symbols, reading: plan.reading, remark: remarks.add,
+      isInterrupted: {
+        progress.refresh()  // Feeds ask at every read: also where no tick is wanted for long, the line is alive.
+        return Interrupt.isRequested
+      })
     let blocks = try openedBlocks(of: plan.feed, in: session)
-    let audit = try plan.audit.map { path in try AuditLog(path: path, session: session) }
-    let progress = Progress(isWanted: !plan.isQuiet)
+    let audit = try plan.audit.map { path in try auditLog(path, session) }
+    remarks.show()
     let screen = screen(session)
     let bridge = Bridge(
       session: session, bots: [plan.bot], policy: plan.policy, sinks: audit.map { [$0] } ?? [], observer: screen)
@@ -36,13 +40,14 @@ struct RunProgram {
     output.write(plan.format == .json ? report.json : report.text)
     try output.finish()
     _ = try result.get()
-    try fail(bridge.summary)
+    if output.isClosed { return }  // A reader that went away is told nothing.
+    try RunEnding(plan: plan, summary: bridge.summary, session: session).conclude()
   }
 
   /// The feed's blocks, the first of which is there already: an input that can't be read shows before anything is written.
   private func openedBlocks(of feed: any Feed, in session: FeedSession) throws -> Generator<EventBlock, any Error> {
     let blocks = feed.blocks(in: session)
-    guard plan.ticks != 0 else { return blocks }
+    if plan.ticks == 0 && plan.path == "-" { return blocks }  // A pipe is not waited for where nothing of it is wanted.
     let first = try blocks.next()
     return Generator { yield in
       guard let first else { return }
@@ -59,16 +64,11 @@ struct RunProgram {
     }
   }
 
-  private func fail(_ summary: RunSummary) throws {
-    if Interrupt.isRequested {
-      throw CommandFailure(.interrupted, "interrupted; the bots were closed, the summary counts what was done.")
+  /// The audit log, which must not be the file that is read: opening it would empty that.
+  private func auditLog(_ path: String, _ session: FeedSession) throws -> AuditLog {
+    if let input = plan.path, let file = FileIdentity(of: input), file == FileIdentity(of: path) {
+      throw CommandFailure(.wrongUsage, "--audit \(path) is the file that is read; give the log a name of its own.")
     }
-    if let failed = summary.failed.first {
-      throw CommandFailure(
-        .botFailed, "the bot of \(failed.symbols.joined(separator: ", ")) failed: \(failed.reason)")
-    }
-    for symbol in plan.symbols ?? [] where !plan.isQuiet && summary.bySymbol[symbol]?.ticks == 0 && plan.ticks != 0 {
-      StandardError.write("\(symbol) does not occur in \(plan.feed.name).\n")
-    }
+    return try AuditLog(path: path, session: session)
   }
 }

@@ -10,22 +10,31 @@ struct RunReport {
   /// The tutorial's last line, and one with the figures.
   var text: String {
     let total = summary.total
-    let ticks = total.ticks == 1 ? "tick" : "ticks"
-    let symbols = summary.symbols
-    let what =
-      symbols.count == 1 ? "\(total.ticks) \(symbols[0]) \(ticks)" : "\(total.ticks) \(ticks) of \(listed(symbols))"
     var parts = [
-      "\(total.corrupt) corrupt", "\(total.entries) entries", "\(total.exits) exits", "\(total.resets) resets",
+      "\(total.corrupt) corrupt", count(total.entries, "entry", "entries"), count(total.exits, "exit", "exits"),
+      count(total.resets, "reset", "resets"), "\(total.open) open", "profit $\(total.profit)",
     ]
-    parts += ["\(total.open) open", "profit $\(total.profit)"]
     if summary.unattributed > 0 { parts.append("\(summary.unattributed) without a symbol") }
     if !summary.halted.isEmpty { parts.append("halted \(summary.halted.joined(separator: ", "))") }
     if let seed = plan.seed { parts.append("seed \(seed)") }
-    return "\n[BRIDGE] Pipeline complete. Processed \(what).\n[SUMMARY] \(parts.joined(separator: ", ")).\n"
+    let first = "[BRIDGE] Pipeline complete. Processed \(processed).\n"
+    return (plan.isQuiet ? "" : "\n") + first + "[SUMMARY] \(parts.joined(separator: ", ")).\n"
   }
 
-  private func listed(_ symbols: [String]) -> String {
-    symbols.count <= 8 ? symbols.joined(separator: ", ") : "\(symbols.count) symbols"
+  /// How many ticks of what: `30 AAPL ticks`, `100 ticks of AAPL, MSFT`.
+  private var processed: String {
+    let ticks = summary.total.ticks
+    let symbols = summary.symbols
+    switch symbols.count {
+    case 0: return count(ticks, "tick", "ticks")
+    case 1: return count(ticks, "\(symbols[0]) tick", "\(symbols[0]) ticks")
+    case 2...8: return count(ticks, "tick", "ticks") + " of \(symbols.joined(separator: ", "))"
+    default: return count(ticks, "tick", "ticks") + " of \(symbols.count) symbols"
+    }
+  }
+
+  private func count(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
   }
 
   /// The summary line of the contracts.

@@ -35,7 +35,7 @@ final class StandardOutput {
   func finish() throws(CommandFailure) {
     flush()
     guard let failure, failure != .brokenPipe else { return }
-    throw CommandFailure(.inputOutputFailed, "writing standard output failed: \(failure).")
+    throw CommandFailure(.inputOutputFailed, "Writing standard output failed: \(failure).")
   }
 }
 

@@ -43,7 +43,7 @@ final class TextScreen: RunObserver {
       case (nil, _): "No bot gets it (\(place))."
       case (_, .reset): "Resetting to WATCHING."
       case (_, .hold): "The bot does not see it."
-      case (let symbol?, .halt): "Halting \(symbol)."
+      case (let symbol?, .halt): record.botRuns ? "Halting \(symbol)." : "\(symbol) is halted."
       }
     output.write("[ERROR] Bad data received: \(corruption). \(consequence)\n")
   }

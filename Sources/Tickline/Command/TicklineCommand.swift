@@ -22,7 +22,9 @@ public struct TicklineCommand: ParsableCommand {
       exit(withError: ExitCode(failure.code.rawValue))
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-      StandardError.write("tickline: \(message(for: error)) See tickline run --help.\n")
+      let sentence = message(for: error)
+      let end = sentence.last.map { ".?!".contains($0) } == true ? "" : "."
+      StandardError.write("tickline: \(sentence)\(end) See tickline run --help.\n")
       exit(withError: ExitCode(CommandFailure.Code.wrongUsage.rawValue))
     }
   }

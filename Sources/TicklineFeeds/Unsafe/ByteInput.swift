@@ -14,7 +14,8 @@ final class ByteInput {
   static let capacity = 2 * pieceSize
 
   let name: String
-  private let descriptor: FileDescriptor
+  /// Nil where the run was to end before there was anything to open.
+  private let descriptor: FileDescriptor?
   private let ownsDescriptor: Bool
   private let isInterrupted: () -> Bool
   private let memory: UnsafeMutablePointer<UInt8>
@@ -23,6 +24,8 @@ final class ByteInput {
   private(set) var end: UnsafePointer<UInt8>
   /// Whether everything was read.
   private(set) var isAtEnd = false
+  /// Whether reading ended because the run is to end: what is there may break off anywhere.
+  private(set) var isCutOff = false
   /// How many bytes were read.
   private(set) var offset: Int64 = 0
 
@@ -34,7 +37,7 @@ final class ByteInput {
       descriptor = .standardInput
       ownsDescriptor = false
     } else {
-      descriptor = try Self.open(path)
+      descriptor = try Self.open(path, isInterrupted: isInterrupted)
       ownsDescriptor = true
     }
     unsafe memory = .allocate(capacity: Self.capacity + Self.slack)
@@ -45,17 +48,22 @@ final class ByteInput {
 
   deinit {
     unsafe memory.deallocate()
-    if ownsDescriptor { try? descriptor.close() }
+    if ownsDescriptor { try? descriptor?.close() }
   }
 
-  private static func open(_ path: String) throws(FeedError) -> FileDescriptor {
-    let descriptor: FileDescriptor
+  /// Opens a file. A pipe with a name is waited for until someone writes to it; nil where the run is to end meanwhile.
+  private static func open(_ path: String, isInterrupted: () -> Bool) throws(FeedError) -> FileDescriptor? {
     do {
-      descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      while !isInterrupted() {
+        do {
+          return try FileDescriptor.open(
+            FilePath(path), .readOnly, options: [.closeOnExec], retryOnInterrupt: false)
+        } catch Errno.interrupted {}
+      }
+      return nil
     } catch {
       throw FeedError(.noInput, "\(path) can't be opened: \(reason(error)).")
     }
-    return descriptor
   }
 
   private static func reason(_ error: any Error) -> String {
@@ -105,11 +113,11 @@ final class ByteInput {
   private func readPiece(at position: Int) throws(FeedError) -> Int {
     let room = unsafe UnsafeMutableRawBufferPointer(start: memory + position, count: Self.pieceSize)
     do {
-      while true {
-        do { return try unsafe descriptor.read(into: room, retryOnInterrupt: false) } catch Errno.interrupted {
-          if isInterrupted() { return 0 }
-        }
+      while let descriptor, !isInterrupted() {
+        do { return try unsafe descriptor.read(into: room, retryOnInterrupt: false) } catch Errno.interrupted {}
       }
+      isCutOff = true
+      return 0
     } catch {
       let isDirectory = (error as? Errno) == .isDirectory
       throw FeedError(

@@ -62,7 +62,7 @@ final class LineReader {
       if input.count > Self.longest { return .longLine }
       searchedCount = input.count
       if try !input.fill() {
-        if input.count == 0 { return .end }
+        if input.count == 0 || input.isCutOff { return .end }
         input.endLastLine()
       }
     }

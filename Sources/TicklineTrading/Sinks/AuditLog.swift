@@ -35,7 +35,17 @@ public final class AuditLog: Sink {
         FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
     } catch {
-      throw Failure(isOpen: false, description: "The audit log \(path) can't be made: \(error).")
+      throw Failure(isOpen: false, description: "The audit log \(path) can't be made: \(Self.reason(error)).")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error as? Errno {
+    case .noSuchFileOrDirectory?: "there is no such folder; make it first"
+    case .permissionDenied?: "permission denied"
+    case .isDirectory?: "it is a directory; name a file in it"
+    case let errno?: "\(errno)"
+    case nil: "\(error)"
     }
   }
 

@@ -1,0 +1,39 @@
+import Testing
+
+@Suite struct AbsentSymbolTests {
+  private let folder: Folder
+
+  init() throws {
+    folder = try Folder()
+    try folder.file("ticks.csv", Ticks.csv(100))
+  }
+
+  @Test func `a symbol that never occurs gives no ticks and a sentence`() throws {
+    let outcome = try Command.run(
+      "run", "--source", "csv:ticks.csv", "--symbols", "IBM", "--format", "json", in: folder)
+    #expect(outcome.status == 0)
+    #expect(try outcome.summary["ticks"] as? Int == 0)
+    #expect(try outcome.summary["symbols"] as? [String] == ["IBM"])
+    #expect(outcome.errors == "IBM does not occur in csv:ticks.csv.\n")
+  }
+
+  @Test func `several symbols that never occur share a sentence`() throws {
+    let outcome = try Command.run(
+      "run", "--source", "csv:ticks.csv", "--symbols", "IBM,AAPL,aapl", "--quiet", in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "IBM, aapl do not occur in csv:ticks.csv.\n")
+  }
+
+  @Test(arguments: [[], ["--ticks", "1000"], ["--quiet"], ["--walk"]])
+  func `a symbol that the simulated market has not ends the run`(options: [String]) throws {
+    let outcome = try Command.run(["run", "--symbols", "IBM"] + options, in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.contains("[BRIDGE] Pipeline complete. Processed 0 IBM ticks."))
+    #expect(outcome.errors == "IBM does not occur in sim; its symbols are AAPL, GOOG, MSFT, AMZN.\n")
+  }
+
+  @Test func `nothing is said of symbols that did not come before the last tick asked for`() throws {
+    let outcome = try Command.run("run", "--symbols", "AAPL,MSFT", "--ticks", "1", in: folder)
+    #expect(outcome.status == 0 && outcome.errors == "")
+  }
+}

@@ -83,9 +83,10 @@ ROW_TARGET static size_t ROW_NAME(find_lines)(uint32_t *ends, const uint8_t *tex
     return count;
 }
 
-/// Reads a row of a known length: by a template, or by itself, which makes one. False where it is not of the usual shape.
-ROW_TARGET static inline __attribute__((always_inline)) bool
-ROW_NAME(scan_line)(struct row_fields *fields, const uint8_t *text, uint32_t length, const struct row_shape *shape,
+/// Reads a row of a known length: by a template, or by itself, which makes one. Returns where its fields are, in the
+/// template or in `own`; null where the row is not of the usual shape.
+ROW_TARGET static inline __attribute__((always_inline)) const struct row_fields *
+ROW_NAME(scan_line)(struct row_fields *own, const uint8_t *text, uint32_t length, const struct row_shape *shape,
                     struct row_template *templates)
 {
     struct masks masks = ROW_MASKS(text, shape->separator);
@@ -99,15 +100,13 @@ ROW_NAME(scan_line)(struct row_fields *fields, const uint8_t *text, uint32_t len
         | (template->key.within ^ key.within) | (masks.quotes & within) | (template->fields.length ^ length);
     if (shape->has_carriage_returns)
         wrong |= length < 2 || text[length - 2] != '\r';
-    if (__builtin_expect(wrong == 0, 1)) {
-        *fields = template->fields;
-        return true;
-    }
-    if (!ROW_NAME(scan_row)(fields, text, shape) || fields->length != length)
-        return false;
+    if (__builtin_expect(wrong == 0, 1))
+        return &template->fields;
+    if (!ROW_NAME(scan_row)(own, text, shape) || own->length != length)
+        return NULL;
     if (controls && !(masks.quotes & within))
-        *template = (struct row_template){key, *fields};
-    return true;
+        *template = (struct row_template){key, *own};
+    return own;
 }
 
 ROW_TARGET static size_t
@@ -122,20 +121,25 @@ ROW_NAME(scan)(struct row_scan *scan, struct row *rows, size_t capacity, const u
         size_t batch = scan->offset, line_count = ROW_NAME(find_lines)(ends, buffer + batch, limit - batch), line = 0;
         for (; line < line_count && count < capacity; line++) {
             const uint8_t *text = buffer + batch + start;
-            struct row_fields fields;
-            is_usual = ROW_NAME(scan_line)(&fields, text, ends[line] - start, shape, templates);
+            struct row_fields own;
+            const struct row_fields *fields = ROW_NAME(scan_line)(&own, text, ends[line] - start, shape, templates);
+            is_usual = fields != NULL;
             if (__builtin_expect(!is_usual, 0))
                 break;
             uint64_t bytes;
-            memcpy(&bytes, text + fields.symbol_start, sizeof bytes);
-            bytes = bytes << fields.symbol_shift >> fields.symbol_shift;
-            struct row_symbol symbol = symbols[row_symbol_place(bytes)];
+            memcpy(&bytes, text + fields->symbol_start, sizeof bytes);
+            bytes = bytes << fields->symbol_shift >> fields->symbol_shift;
+            const struct row_symbol *symbol = symbols + row_symbol_place(bytes);
             // A time that begins with a 9 might not fit.
-            is_usual = symbol.bytes == bytes && (shape->time_column < 0 || text[fields.time_start] != '9');
+            is_usual = symbol->bytes == bytes && (shape->time_column < 0 || text[fields->time_start] != '9');
             if (__builtin_expect(!is_usual, 0))
                 break;
-            rows[count] = (struct row){batch + start, scan->line + line, symbol, fields};
-            count += symbol.is_wanted; // the row of an unwanted symbol is written over
+            // The row of an unwanted symbol is written over by the next.
+            rows[count].offset = batch + start;
+            rows[count].line = scan->line + line;
+            rows[count].symbol = *symbol;
+            rows[count].fields = *fields;
+            count += symbol->is_wanted;
             start = ends[line];
         }
         *scan = (struct row_scan){batch + start, scan->line + line};

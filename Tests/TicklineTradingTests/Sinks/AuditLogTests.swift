@@ -85,13 +85,13 @@ import TicklineTrading
   @Test func `a missing folder is a sentence that names the file`() throws {
     let path = try TemporaryFolder().path("missing/a.log")
     let failure = #expect(throws: AuditLog.Failure.self) { try AuditLog(path: path, session: session) }
-    #expect(failure?.description == "The audit log \(path) can't be made: No such file or directory.")
+    #expect(failure?.description == "The audit log \(path) can't be made: there is no such folder; make it first.")
     #expect(failure?.isOpen == false)
   }
 
   @Test func `a folder in its place is a sentence that names it`() throws {
     let folder = try TemporaryFolder()
     let failure = #expect(throws: AuditLog.Failure.self) { try AuditLog(path: folder.url.path, session: session) }
-    #expect(failure?.description.contains("can't be made: Is a directory.") == true)
+    #expect(failure?.description.contains("can't be made: it is a directory; name a file in it.") == true)
   }
 }

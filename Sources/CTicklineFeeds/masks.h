@@ -53,6 +53,14 @@ static inline struct masks masks_sse2(const uint8_t *bytes, uint8_t separator)
         masks_sse2_equal(text, '.'), masks_sse2_equal(text, '-'), masks_sse2_equal(text, '"')};
 }
 
+static inline uint64_t line_feeds_sse2(const uint8_t *bytes)
+{
+    __m128i text[4];
+    for (int i = 0; i < 4; i++)
+        text[i] = _mm_loadu_si128((const __m128i *)(bytes + 16 * i));
+    return masks_sse2_equal(text, '\n');
+}
+
 #define MASKS_AVX2 __attribute__((target("avx2"))) static inline
 
 MASKS_AVX2 uint64_t masks_avx2_bits(__m256i low, __m256i high)
@@ -84,6 +92,16 @@ MASKS_AVX2 struct masks masks_avx2(const uint8_t *bytes, uint8_t separator)
         masks_avx2_equal(low, high, '"')};
 }
 
+MASKS_AVX2 uint64_t line_feeds_avx2(const uint8_t *bytes)
+{
+    return masks_avx2_equal(_mm256_loadu_si256((const __m256i *)bytes), _mm256_loadu_si256((const __m256i *)(bytes + 32)), '\n');
+}
+
+__attribute__((target("avx512bw"))) static inline uint64_t line_feeds_avx512(const uint8_t *bytes)
+{
+    return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(bytes), _mm512_set1_epi8('\n'));
+}
+
 __attribute__((target("avx512bw"))) static inline struct masks masks_avx512(const uint8_t *bytes, uint8_t separator)
 {
     __m512i text = _mm512_loadu_si512(bytes);
@@ -108,6 +126,14 @@ static inline struct masks masks_plain(const uint8_t *bytes, uint8_t separator)
         found.minuses |= (uint64_t)(bytes[i] == '-') << i;
         found.quotes |= (uint64_t)(bytes[i] == '"') << i;
     }
+    return found;
+}
+
+static inline uint64_t line_feeds_plain(const uint8_t *bytes)
+{
+    uint64_t found = 0;
+    for (int i = 0; i < 64; i++)
+        found |= (uint64_t)(bytes[i] == '\n') << i;
     return found;
 }
 

@@ -8,11 +8,7 @@ static inline uint64_t low_bits(unsigned count)
     return ((uint64_t)1 << count) - 1;
 }
 
-/// Whether the end of a line stands before a place.
-static inline bool ends_line(const uint8_t *next, const struct row_shape *shape)
-{
-    return next[-1] == '\n' && (!shape->has_carriage_returns || next[-2] == '\r');
-}
+enum { row_batch = 64 }; // lines whose ends are found at a time
 
 static inline size_t row_template_place(const struct masks_key *key)
 {
@@ -24,16 +20,19 @@ static inline size_t row_template_place(const struct masks_key *key)
 #define ROW_NAME(name) name##_sse2
 #define ROW_TARGET
 #define ROW_MASKS masks_sse2
+#define ROW_LINE_FEEDS line_feeds_sse2
 #include "row_scan_variant.h"
 
 #define ROW_NAME(name) name##_avx2
 #define ROW_TARGET __attribute__((target("avx2,bmi,bmi2")))
 #define ROW_MASKS masks_avx2
+#define ROW_LINE_FEEDS line_feeds_avx2
 #include "row_scan_variant.h"
 
 #define ROW_NAME(name) name##_avx512
 #define ROW_TARGET __attribute__((target("avx512bw,bmi,bmi2")))
 #define ROW_MASKS masks_avx512
+#define ROW_LINE_FEEDS line_feeds_avx512
 #include "row_scan_variant.h"
 
 #else
@@ -41,6 +40,7 @@ static inline size_t row_template_place(const struct masks_key *key)
 #define ROW_NAME(name) name##_plain
 #define ROW_TARGET
 #define ROW_MASKS masks_plain
+#define ROW_LINE_FEEDS line_feeds_plain
 #include "row_scan_variant.h"
 
 #endif

@@ -3,6 +3,7 @@
 //   ROW_NAME(name)   the name of a function of this variant
 //   ROW_TARGET       the attribute that allows its instructions
 //   ROW_MASKS        the function that looks at 64 bytes
+//   ROW_LINE_FEEDS   the function that finds the line feeds among them
 
 /// Describes a field that should be a decimal number of up to nine digits, and up to nine behind a point. Not 0 where it
 /// is not.
@@ -69,48 +70,84 @@ ROW_NAME(scan_row)(struct row_fields *fields, const uint8_t *text, const struct 
     return wrong == 0;
 }
 
+/// Notes where the lines of a text end, behind each line feed, for at least `row_batch` lines or all of them.
+ROW_TARGET static size_t ROW_NAME(find_lines)(uint32_t *ends, const uint8_t *text, size_t size)
+{
+    size_t count = 0;
+    for (size_t offset = 0; offset < size && count < row_batch; offset += 64) {
+        for (uint64_t feeds = ROW_LINE_FEEDS(text + offset); feeds; feeds &= feeds - 1)
+            ends[count++] = (uint32_t)(offset + (size_t)__builtin_ctzll(feeds)) + 1;
+    }
+    while (count && ends[count - 1] > size) // behind the last line
+        count--;
+    return count;
+}
+
+/// Reads a row of a known length: by a template, or by itself, which makes one. Returns where its fields are, in the
+/// template or in `own`; null where the row is not of the usual shape.
+ROW_TARGET static inline __attribute__((always_inline)) const struct row_fields *
+ROW_NAME(scan_line)(struct row_fields *own, const uint8_t *text, uint32_t length, const struct row_shape *shape,
+                    struct row_template *templates)
+{
+    struct masks masks = ROW_MASKS(text, shape->separator);
+    uint64_t controls = masks.controls & ~masks.separators;
+    uint64_t within = (controls - 1) & ~controls; // the bytes before the end of the line, if that is within reach
+    struct masks_key key = {masks.separators & within, masks.digits & within, masks.dots & within,
+                            masks.minuses & within, within};
+    struct row_template *template = templates + row_template_place(&key);
+    uint64_t wrong = (uint64_t)(within == 0) | (template->key.separators ^ key.separators)
+        | (template->key.digits ^ key.digits) | (template->key.dots ^ key.dots) | (template->key.minuses ^ key.minuses)
+        | (template->key.within ^ key.within) | (masks.quotes & within) | (template->fields.length ^ length);
+    if (shape->has_carriage_returns)
+        wrong |= length < 2 || text[length - 2] != '\r';
+    if (__builtin_expect(wrong == 0, 1))
+        return &template->fields;
+    if (!ROW_NAME(scan_row)(own, text, shape) || own->length != length)
+        return NULL;
+    if (controls && !(masks.quotes & within))
+        *template = (struct row_template){key, *own};
+    return own;
+}
+
 ROW_TARGET static size_t
 ROW_NAME(scan)(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
                const struct row_shape *shape, const struct row_symbol *symbols, struct row_template *templates)
 {
-    size_t count = 0, offset = scan->offset;
-    uint64_t line = scan->line;
-    while (offset < limit && count < capacity) {
-        const uint8_t *text = buffer + offset;
-        struct masks masks = ROW_MASKS(text, shape->separator);
-        uint64_t controls = masks.controls & ~masks.separators;
-        uint64_t within = (controls - 1) & ~controls; // the bytes before the end of the line, if that is within reach
-        struct masks_key key = {masks.separators & within, masks.digits & within, masks.dots & within,
-                                masks.minuses & within, within};
-        struct row_template *template = templates + row_template_place(&key);
-        uint64_t wrong = (uint64_t)(within == 0) | (template->key.separators ^ key.separators) | (template->key.digits ^ key.digits)
-            | (template->key.dots ^ key.dots) | (template->key.minuses ^ key.minuses)
-            | (template->key.within ^ key.within) | (masks.quotes & within);
-        struct row_fields fields;
-        if (__builtin_expect(wrong != 0 || !ends_line(text + template->fields.length, shape), 0)) {
-            if (!ROW_NAME(scan_row)(&fields, text, shape))
+    size_t count = 0;
+    bool is_usual = true;
+    while (is_usual && scan->offset < limit && count < capacity) {
+        // Where lines end is found first, so that no row has to wait for the one before it.
+        uint32_t ends[row_batch + 64], start = 0;
+        size_t batch = scan->offset, line_count = ROW_NAME(find_lines)(ends, buffer + batch, limit - batch), line = 0;
+        for (; line < line_count && count < capacity; line++) {
+            const uint8_t *text = buffer + batch + start;
+            struct row_fields own;
+            const struct row_fields *fields = ROW_NAME(scan_line)(&own, text, ends[line] - start, shape, templates);
+            is_usual = fields != NULL;
+            if (__builtin_expect(!is_usual, 0))
                 break;
-            if (controls && !(masks.quotes & within))
-                *template = (struct row_template){key, fields};
-        } else {
-            fields = template->fields;
+            uint64_t bytes;
+            memcpy(&bytes, text + fields->symbol_start, sizeof bytes);
+            bytes = bytes << fields->symbol_shift >> fields->symbol_shift;
+            const struct row_symbol *symbol = symbols + row_symbol_place(bytes);
+            // A time that begins with a 9 might not fit.
+            is_usual = symbol->bytes == bytes && (shape->time_column < 0 || text[fields->time_start] != '9');
+            if (__builtin_expect(!is_usual, 0))
+                break;
+            // The row of an unwanted symbol is written over by the next.
+            rows[count].offset = batch + start;
+            rows[count].line = scan->line + line;
+            rows[count].symbol = *symbol;
+            rows[count].fields = *fields;
+            count += symbol->is_wanted;
+            start = ends[line];
         }
-        uint64_t bytes;
-        memcpy(&bytes, text + fields.symbol_start, sizeof bytes);
-        bytes = bytes << fields.symbol_shift >> fields.symbol_shift;
-        struct row_symbol symbol = symbols[row_symbol_place(bytes)];
-        // A time that begins with a 9 might not fit.
-        if (__builtin_expect(symbol.bytes != bytes || (shape->time_column >= 0 && text[fields.time_start] == '9'), 0))
-            break;
-        rows[count] = (struct row){offset, line, symbol, fields}; // that of an unwanted symbol is written over
-        count += symbol.is_wanted;
-        offset += fields.length;
-        line++;
+        *scan = (struct row_scan){batch + start, scan->line + line};
     }
-    *scan = (struct row_scan){offset, line};
     return count;
 }
 
 #undef ROW_NAME
 #undef ROW_TARGET
 #undef ROW_MASKS
+#undef ROW_LINE_FEEDS

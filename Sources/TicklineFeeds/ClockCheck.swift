@@ -8,14 +8,15 @@ public import TicklineMarkets
 ///
 /// - Complexity: a look-up by number an event; 32 bytes an instrument.
 public struct ClockCheck {
-  private struct Clock {
-    var last = Timestamp.unknown
+  @usableFromInline
+  struct Clock {
+    @usableFromInline var last = Timestamp.unknown
     /// The latest of the events in a row that say it is earlier, and how many there are.
     var earlier = Timestamp.unknown
-    var count = 0
+    @usableFromInline var count = 0
   }
 
-  private var clocks: [Clock] = []
+  @usableFromInline var clocks: [Clock] = []
 
   /// How many events must agree.
   static let agreement = 3
@@ -24,17 +25,22 @@ public struct ClockCheck {
   public init() {}
 
   /// Makes an event corrupt where its time went back.
-  @inline(__always)
   public mutating func check(_ event: inout MarketEvent) {
-    let origin = event.origin
-    let index = Int(origin.instrument.index)
-    guard origin.time.isKnown, index >= 0 else { return }
     if case .corrupt = event { return }
-    if index < clocks.count, clocks[index].count == 0, origin.time >= clocks[index].last {
-      clocks[index].last = origin.time
-    } else {
-      checkSlowly(&event)
-    }
+    guard event.time.isKnown, event.instrument != .none else { return }
+    if !accepts(event.origin) { checkSlowly(&event) }
+  }
+
+  /// Whether an event that is not corrupt goes on from the one before: the usual case by itself. Its clock is set then;
+  /// otherwise nothing is said, and ``check(_:)`` decides.
+  @inlinable @inline(__always)
+  public mutating func accepts(_ origin: Origin) -> Bool {
+    let index = Int(origin.instrument.index)
+    guard index >= 0, index < clocks.count, clocks[index].count == 0, origin.time >= clocks[index].last,
+      origin.time.isKnown
+    else { return false }
+    clocks[index].last = origin.time
+    return true
   }
 
   @inline(never)

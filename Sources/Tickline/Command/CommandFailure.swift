@@ -28,6 +28,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as FeedError: self.init(Code(error.code), error.description)
+    case let error as Bridge.Failure: self.init(.wrongUsage, error.description)
     case let error as AuditLog.Failure: self.init(error.isOpen ? .inputOutputFailed : .cantCreate, error.description)
     default: self.init(.inputOutputFailed, "\(error)")
     }

@@ -1,25 +1,34 @@
 internal import CTicklineFeeds
 internal import SystemPackage
 
-/// Bytes of a file or of standard input, read in large pieces into one buffer.
+/// Bytes of a file or of standard input, read in large pieces.
+///
+/// A large file is read ahead by one thread, two pieces at most; anything else when it is asked for.
 ///
 /// The bytes that are there and not yet used lie between `start` and `end`. At least `slack` bytes after `end` can be read
 /// (they are zero or stale), so that a parser may load eight bytes at a time without asking where the end is.
 @safe
 final class ByteInput {
   /// Bytes asked for at a time.
-  static let pieceSize = 256 * 1024
+  static let pieceSize = Int(read_ahead_piece)
   static let slack = Int(row_slack)
   /// Bytes that the buffer holds.
-  static let capacity = 2 * pieceSize
+  private static let capacity = 2 * pieceSize
+  /// Files of this size and more are read ahead: for smaller ones a thread costs more than it brings.
+  private static let readAheadSize = 4 * pieceSize
 
   let name: String
   /// Nil where the run was to end before there was anything to open.
   private let descriptor: FileDescriptor?
   private let ownsDescriptor: Bool
   private let isInterrupted: () -> Bool
+  /// The buffer; where the input is read ahead, only what stands in for it before the first piece.
   private let memory: UnsafeMutablePointer<UInt8>
+  /// What reads ahead.
+  private let ahead: OpaquePointer?
 
+  /// Where the buffer starts.
+  private(set) var base: UnsafePointer<UInt8>
   private(set) var start: UnsafePointer<UInt8>
   private(set) var end: UnsafePointer<UInt8>
   /// Whether everything was read.
@@ -40,13 +49,17 @@ final class ByteInput {
       descriptor = try Self.open(path, isInterrupted: isInterrupted)
       ownsDescriptor = true
     }
-    unsafe memory = .allocate(capacity: Self.capacity + Self.slack)
-    unsafe memory.initialize(repeating: 0, count: Self.capacity + Self.slack)
+    unsafe ahead = ownsDescriptor ? descriptor.flatMap(Self.readAhead) : nil
+    let size = unsafe (ahead == nil ? Self.capacity : 0) + Self.slack
+    unsafe memory = .allocate(capacity: size)
+    unsafe memory.initialize(repeating: 0, count: size)
+    unsafe base = UnsafePointer(memory)
     unsafe start = UnsafePointer(memory)
     unsafe end = UnsafePointer(memory)
   }
 
   deinit {
+    if let ahead = unsafe ahead { unsafe read_ahead_stop(ahead) }
     unsafe memory.deallocate()
     if ownsDescriptor { try? descriptor?.close() }
   }
@@ -66,6 +79,14 @@ final class ByteInput {
     }
   }
 
+  /// Reads ahead, where this is a file that is large enough.
+  private static func readAhead(_ descriptor: FileDescriptor) -> OpaquePointer? {
+    guard let size = try? descriptor.seek(offset: 0, from: .end), (try? descriptor.seek(offset: 0, from: .start)) == 0,
+      size >= readAheadSize
+    else { return nil }
+    return unsafe read_ahead_start(descriptor.rawValue)
+  }
+
   private static func reason(_ error: any Error) -> String {
     switch error as? Errno {
     case .noSuchFileOrDirectory?: "there is no such file"
@@ -75,9 +96,6 @@ final class ByteInput {
     case nil: "\(error)"
     }
   }
-
-  /// Where the buffer starts.
-  var base: UnsafePointer<UInt8> { unsafe UnsafePointer(memory) }
 
   /// How many bytes are there and not yet used.
   var count: Int { unsafe end - start }
@@ -91,17 +109,19 @@ final class ByteInput {
   /// Reads more behind what is there. False at the end of the input, or where the buffer is full of unused bytes.
   func fill() throws(FeedError) -> Bool {
     let kept = count
-    if isAtEnd || kept > Self.capacity - Self.pieceSize { return false }
-    if unsafe start != UnsafePointer(memory) {
-      unsafe memory.update(from: start, count: kept)
-      unsafe start = UnsafePointer(memory)
+    if isAtEnd || kept > Self.pieceSize { return false }
+    let read: Int
+    if let ahead = unsafe ahead {
+      read = unsafe try takePiece(from: ahead, behind: kept)
+    } else {
+      read = try readPiece(behind: kept)
     }
-    let read = try readPiece(at: kept)
-    unsafe end = unsafe UnsafePointer(memory + kept + read)
-    unsafe (memory + kept + read).update(repeating: 0, count: Self.slack)
-    offset += Int64(read)
     isAtEnd = read == 0
-    return read > 0
+    guard read > 0 else { return false }
+    unsafe end += read
+    unsafe UnsafeMutablePointer(mutating: end).update(repeating: 0, count: Self.slack)
+    offset += Int64(read)
+    return true
   }
 
   /// Ends the last line, which has no newline of its own, with one.
@@ -110,8 +130,31 @@ final class ByteInput {
     unsafe end += 1
   }
 
-  private func readPiece(at position: Int) throws(FeedError) -> Int {
-    let room = unsafe UnsafeMutableRawBufferPointer(start: memory + position, count: Self.pieceSize)
+  /// Moves to the next piece that was read ahead, and what is not yet used in front of it.
+  private func takePiece(from ahead: OpaquePointer, behind kept: Int) throws(FeedError) -> Int {
+    if isInterrupted() {
+      isCutOff = true
+      return 0
+    }
+    var piece: UnsafeMutablePointer<UInt8>?
+    let read = unsafe read_ahead_next(ahead, &piece)
+    if read < 0 { throw failure(Errno(rawValue: Int32(-read))) }
+    guard read > 0, let piece = unsafe piece else { return 0 }
+    unsafe (piece - kept).update(from: start, count: kept)
+    unsafe base = UnsafePointer(piece - Int(read_ahead_room))
+    unsafe start = UnsafePointer(piece - kept)
+    unsafe end = UnsafePointer(piece)
+    return read
+  }
+
+  /// Moves what is not yet used to the start of the buffer and reads a piece behind it.
+  private func readPiece(behind kept: Int) throws(FeedError) -> Int {
+    if unsafe start != UnsafePointer(memory) {
+      unsafe memory.update(from: start, count: kept)
+      unsafe start = UnsafePointer(memory)
+      unsafe end = start + kept
+    }
+    let room = unsafe UnsafeMutableRawBufferPointer(start: memory + kept, count: Self.pieceSize)
     do {
       while let descriptor, !isInterrupted() {
         do { return try unsafe descriptor.read(into: room, retryOnInterrupt: false) } catch Errno.interrupted {}
@@ -119,12 +162,15 @@ final class ByteInput {
       isCutOff = true
       return 0
     } catch {
-      let isDirectory = (error as? Errno) == .isDirectory
-      throw FeedError(
-        isDirectory ? .noInput : .readFailed,
-        isDirectory
-          ? "\(name) is a directory; name a file in it."
-          : "Reading \(name) failed after \(offset) bytes: \(Self.reason(error)). What came before is kept.")
+      throw failure(error)
     }
+  }
+
+  private func failure(_ error: any Error) -> FeedError {
+    if (error as? Errno) == .isDirectory {
+      return FeedError(.noInput, "\(name) is a directory; name a file in it.")
+    }
+    return FeedError(
+      .readFailed, "Reading \(name) failed after \(offset) bytes: \(Self.reason(error)). What came before is kept.")
   }
 }

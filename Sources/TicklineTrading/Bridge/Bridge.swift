@@ -97,9 +97,7 @@ extension Engine {
   ) throws {
     while ticks < limit, !session.isInterrupted(), !isEnough(ticks), let block = try blocks.next() {
       for index in 0..<block.count {
-        var event = block[index]
-        clocks.check(&event)
-        try handle(event)
+        try take(block[index])
         if ticks >= limit { break }
       }
     }

@@ -2,36 +2,64 @@ internal import TicklineFeeds
 internal import TicklineMarkets
 
 extension Engine {
-  /// Hands an event to the sinks and to the bots that listen to its instrument.
-  mutating func handle(_ event: MarketEvent) throws {
-    let instrument = event.instrument
-    guard instrument != .none else { return try handleUnattributed(event) }
-    let index = Int(instrument.index)
-    if index >= slots.count || !slots[index].isOpen { open(instrument) }
+  /// Hands an event to the sinks and to the bots that listen to its instrument, after its time was checked.
+  @inline(__always)
+  mutating func take(_ event: MarketEvent) throws {
+    // The usual event by itself: a trade whose time went on.
+    if case .trade(let trade) = event, clocks.accepts(trade.origin) {
+      try handle(trade, event)
+    } else {
+      var checked = event
+      clocks.check(&checked)
+      try handle(checked)
+    }
+  }
+
+  @inline(never)
+  private mutating func handle(_ event: MarketEvent) throws {
+    guard event.instrument != .none else { return try handleUnattributed(event) }
+    if case .trade(let trade) = event { return try handle(trade, event) }
+    let index = opened(event.instrument)
     guard slots[index].isWanted else { return }
     if !sinks.isEmpty { try tell(event) }
-    var next = slots[index].lane
     switch event {
-    case .trade(let trade):
-      now = trade.time
-      ticks += 1
-      slots[index].counts.ticks += 1
-      while let lane = next {
-        handle(event, trade.price, lane)
-        next = lanes[lane].next
-      }
+    case .trade: break
     case .corrupt(let corruption):
       ticks += 1
       slots[index].counts.ticks += 1
       slots[index].counts.corrupt += 1
+      var next = slots[index].lane
       while let lane = next {
         handle(corruption, lane)
         next = lanes[lane].next
       }
-    case .quote: pass(event, .quotes, next)
-    case .bar: pass(event, .bars, next)
-    case .status, .gap: pass(event, .others, next)
+    case .quote: pass(event, .quotes, slots[index].lane)
+    case .bar: pass(event, .bars, slots[index].lane)
+    case .status, .gap: pass(event, .others, slots[index].lane)
     }
+  }
+
+  @inline(__always)
+  private mutating func handle(_ trade: Trade, _ event: MarketEvent) throws {
+    let index = opened(trade.instrument)
+    guard slots[index].isWanted else { return }
+    if !sinks.isEmpty { try tell(event) }
+    now = trade.time
+    ticks += 1
+    slots[index].counts.ticks += 1
+    var next = slots[index].lane
+    while let lane = next {
+      handle(event, trade.price, lane)
+      next = lanes[lane].next
+    }
+  }
+
+  /// The place of an instrument's slot, which is there from here on.
+  @inline(__always)
+  private mutating func opened(_ instrument: InstrumentID) -> Int {
+    let index = Int(instrument.index)
+    if index >= slots.count || !slots[index].isOpen { open(instrument) }
+    return index
   }
 
   @inline(__always)

@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize lint format check bench clean
+.PHONY: help run build test sanitize lint format check bench bench-generators clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -18,7 +18,7 @@ SWIFT_FILES = $(wildcard Sources Tests Benchmarks Snippets Package.swift)
 
 help: ## show this list
 	@echo "make VERB"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 
 run: build ## build, and run the bot on a simulated market: make run ARGS="--ticks 100"
 	@.build/release/tickline run $(ARGS)
@@ -36,9 +36,10 @@ sanitize: ## run every test under the address and the thread sanitizer
 	@Scripts/bootstrap test
 	@Scripts/test address thread
 
-lint: ## check the format of the Swift files
-	@Scripts/bootstrap run
+lint: ## check the format of the Swift files, and that README.md shows the snippets
+	@Scripts/bootstrap test
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+	@Scripts/readme --check
 
 format: ## format the Swift files in place
 	@Scripts/bootstrap run
@@ -49,6 +50,10 @@ check: lint test sanitize ## lint, test and sanitize
 bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000"
 	@Scripts/bootstrap bench
 	@Benchmarks/run $(ARGS)
+
+bench-generators: ## compare generators with C++20, boost.context, CPython, Lua, Node: ARGS=--readme writes the table
+	@Scripts/bootstrap bench
+	@Benchmarks/generators $(ARGS)
 
 clean: ## remove what was built
 	rm -rf .build .build-* Benchmarks/.build

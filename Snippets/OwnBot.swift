@@ -1,33 +1,28 @@
 // A bot of one's own. A helper function may wait, too: the coroutine has its own stack.
 import Tickline
 
-/// Buys when the price has risen three times in a row, and sells when it falls.
+/// Buys when the price has risen three times in a row, and sells at the first fall.
 struct MomentumBot: Bot {
-  let size: Quantity
-
   func run(_ market: Market) throws {
     while true {
       do {
-        var last = try threeRises(market)
-        try market.buy(size)
-        var next = try market.nextTrade().price
-        while next >= last { (last, next) = (next, try market.nextTrade().price) }
-        try market.sell(size)
+        var price = try threeRises(market)
+        try market.buy(10)
+        while case let next = try market.nextTrade().price, next >= price { price = next }
+        try market.sell(10)
       } catch is CorruptTick { continue }
     }
   }
 
-  private func threeRises(_ market: Market) throws(Interruption) -> Price {
-    var (last, rises) = (try market.nextTrade().price, 0)
+  func threeRises(_ market: Market) throws(Interruption) -> Price {
+    var (price, rises) = (try market.nextTrade().price, 0)
     while rises < 3 {
       let next = try market.nextTrade().price
-      rises = next > last ? rises + 1 : 0
-      last = next
+      (price, rises) = (next, next > price ? rises + 1 : 0)
     }
-    return last
+    return price
   }
 }
 
-let bridge = Bridge(session: FeedSession(symbols: ["MSFT", "GOOG"]), bots: [MomentumBot(size: 10)])
-let summary = try bridge.run(SimulatedMarket(seed: 1, motion: .walk), ticks: 2_000)
-for symbol in summary.symbols { print(symbol, summary.bySymbol[symbol]!.exits, summary.bySymbol[symbol]!.profit) }
+let bridge = Bridge(session: FeedSession(symbols: ["MSFT", "GOOG"]), bots: [MomentumBot()])
+print(try bridge.run(SimulatedMarket(seed: 1, motion: .walk), ticks: 2_000).bySymbol["MSFT"]?.profit ?? 0)

@@ -24,17 +24,25 @@ extension Yielder where Failure == any Error {
     switch step {
     case .returned(let result): return result
     case .yielded(let output):
-      switch delegate(to: inner, yielding: output, Return.self) {
-      case .returned(let result): return result
-      case .threw(let error): throw error
-      case .gone: throw CoroutineError(.finished)
-      case .interrupted(let error):
-        try inner.close()
-        throw error
-      case .exit:
-        try inner.close()
-        throw GeneratorExit()
-      }
+      let end = delegate(to: inner, yielding: output, Return.self)
+      guard let result = try result(of: end, closing: { try inner.close() }) else { throw CoroutineError(.finished) }
+      return result
+    }
+  }
+
+  /// What a delegation came to; nil where somebody else resumed the delegate to its end. One that still waits is closed
+  /// before the error or the exit goes on in this body.
+  func result<Return>(of end: DelegationEnd<Return, Failure>, closing close: () throws -> Void) throws -> Return? {
+    switch end {
+    case .returned(let result): return result
+    case .threw(let error): throw error
+    case .gone: return nil
+    case .interrupted(let error):
+      try close()
+      throw error
+    case .exit:
+      try close()
+      throw GeneratorExit()
     }
   }
 }
@@ -50,16 +58,7 @@ extension Yielder where Failure == any Error, Input == Void {
   /// - Throws: what it throws, or what its closing throws.
   public func callAsFunction(from inner: Generator<Output, any Error>) throws {
     guard let output = try inner.next() else { return }
-    switch delegate(to: inner, yielding: output, Void.self) {
-    case .returned, .gone: return
-    case .threw(let error): throw error
-    case .interrupted(let error):
-      try inner.close()
-      throw error
-    case .exit:
-      try inner.close()
-      throw GeneratorExit()
-    }
+    _ = try result(of: delegate(to: inner, yielding: output, Void.self), closing: { try inner.close() })
   }
 
   /// Lets a generator that can't fail yield in this body's place until it ends. Nothing can be thrown into it, so an error
@@ -68,15 +67,7 @@ extension Yielder where Failure == any Error, Input == Void {
   /// - Throws: what is thrown in; ``CoroutineError/Code/ignoredExit`` where the generator does not leave.
   public func callAsFunction(from inner: Generator<Output, Never>) throws {
     guard let output = inner.next() else { return }
-    switch delegate(to: inner, yielding: output, Void.self) {
-    case .returned, .gone, .threw: return
-    case .interrupted(let error):
-      try inner.close()
-      throw error
-    case .exit:
-      try inner.close()
-      throw GeneratorExit()
-    }
+    _ = try result(of: delegate(to: inner, yielding: output, Void.self), closing: { try inner.close() })
   }
 
   /// Yields every element of a sequence. Errors thrown in are thrown here, at the element that was yielded last.

@@ -145,7 +145,7 @@ struct JSONCursor {
     UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9,
   ]
 
-  /// The scalar of `\uXXXX`, or of two such for one beyond the basic plane, from behind the first `\u`.
+  /// The scalar of `\uHHHH`, or of two such for one beyond the basic plane, from behind the first `\u`.
   private static func scalar(_ content: Span<UInt8>, _ index: inout Int) -> Unicode.Scalar? {
     guard let first = fourDigits(content, &index) else { return nil }
     guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) }

@@ -3,13 +3,13 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-/// A ring of pieces. The thread fills those from `read_count` on, while fewer than all are taken; the consumer takes those
-/// from `taken_count` on. A piece goes back to the thread when the one after the next is asked for, so that the consumer
-/// can carry over what it has not used.
+/// A ring of pieces. The thread fills those from `read_count` on; the consumer takes those from `taken_count` on. A piece
+/// goes back to the thread when the one after the next is asked for, so that the consumer can carry over what it has not
+/// used.
 struct read_ahead {
     pthread_t thread;
     pthread_mutex_t lock;
@@ -18,8 +18,57 @@ struct read_ahead {
     bool stops;
     int descriptor;
     uint8_t *memory[read_ahead_pieces];
-    intptr_t sizes[read_ahead_pieces];
+    struct read_ahead_piece pieces[read_ahead_pieces];
+
+    // What the thread scans with, and what it is to scan with from now on.
+    bool has_news;
+    uint64_t number, new_number; // 0 before the first request
+    struct row_shape shape, new_shape;
+    struct row_symbol symbols[row_symbol_places], new_symbols[row_symbol_places];
+    struct row_template templates[row_templates];
 };
+
+static void read_piece(struct read_ahead *reader, struct read_ahead_piece *piece)
+{
+    do
+        piece->size = read(reader->descriptor, piece->bytes, read_ahead_piece);
+    while (piece->size < 0 && errno == EINTR);
+    if (piece->size < 0)
+        piece->size = -errno;
+    piece->scan_number = 0;
+}
+
+/// Scans the lines that begin and end in a piece.
+static void scan_piece(struct read_ahead *reader, struct read_ahead_piece *piece)
+{
+    const uint8_t *first = memchr(piece->bytes, '\n', (size_t)piece->size);
+    if (!first)
+        return;
+    size_t limit = (size_t)piece->size;
+    while (piece->bytes[limit - 1] != '\n')
+        limit--;
+    memset(piece->bytes + piece->size, 0, row_slack);
+    piece->scan_number = reader->number;
+    struct row_scan scan = {(size_t)(first - piece->bytes) + 1, 0};
+    piece->scan_start = scan.offset;
+    piece->row_count = row_scan(&scan, piece->rows, read_ahead_rows, piece->bytes, limit, &reader->shape,
+                                reader->symbols, reader->templates);
+    piece->scan_end = scan.offset;
+    piece->line_count = scan.line;
+}
+
+/// Takes over what the consumer wants scanned. Under `lock`.
+static void hear_news(struct read_ahead *reader)
+{
+    if (!reader->has_news)
+        return;
+    reader->has_news = false;
+    if (reader->number != reader->new_number)
+        memset(reader->templates, 0, sizeof reader->templates);
+    reader->number = reader->new_number;
+    reader->shape = reader->new_shape;
+    memcpy(reader->symbols, reader->new_symbols, sizeof reader->symbols);
+}
 
 static void *read_pieces(void *argument)
 {
@@ -29,29 +78,31 @@ static void *read_pieces(void *argument)
         // The piece that was taken last, and the one before it, are still the consumer's.
         while (!reader->stops && reader->read_count + 2 >= reader->taken_count + read_ahead_pieces)
             pthread_cond_wait(&reader->changed, &reader->lock);
-        size_t place = reader->read_count % read_ahead_pieces;
+        struct read_ahead_piece *piece = &reader->pieces[reader->read_count % read_ahead_pieces];
         bool stops = reader->stops;
+        hear_news(reader);
         pthread_mutex_unlock(&reader->lock);
         if (stops)
             return NULL;
-        ssize_t size;
-        do
-            size = read(reader->descriptor, reader->memory[place] + read_ahead_room, read_ahead_piece);
-        while (size < 0 && errno == EINTR);
+        read_piece(reader, piece);
+        bool is_last = piece->size <= 0;
+        if (!is_last && reader->number)
+            scan_piece(reader, piece);
         pthread_mutex_lock(&reader->lock);
-        reader->sizes[place] = size < 0 ? -errno : size;
         reader->read_count++;
         pthread_cond_signal(&reader->changed);
         pthread_mutex_unlock(&reader->lock);
-        if (size <= 0)
+        if (is_last)
             return NULL;
     }
 }
 
 static void release(struct read_ahead *reader)
 {
-    for (int i = 0; i < read_ahead_pieces; i++)
+    for (int i = 0; i < read_ahead_pieces; i++) {
         free(reader->memory[i]);
+        free(reader->pieces[i].rows);
+    }
     pthread_mutex_destroy(&reader->lock);
     pthread_cond_destroy(&reader->changed);
     free(reader);
@@ -68,7 +119,9 @@ struct read_ahead *read_ahead_start(int descriptor)
     bool has_memory = true;
     for (int i = 0; i < read_ahead_pieces; i++) {
         reader->memory[i] = malloc(read_ahead_room + read_ahead_piece + read_ahead_slack);
-        has_memory = has_memory && reader->memory[i];
+        reader->pieces[i].rows = malloc(read_ahead_rows * sizeof(struct row));
+        reader->pieces[i].bytes = reader->memory[i] + read_ahead_room;
+        has_memory = has_memory && reader->memory[i] && reader->pieces[i].rows;
     }
     // Signals are for the consumer's thread.
     sigset_t all, before;
@@ -82,19 +135,28 @@ struct read_ahead *read_ahead_start(int descriptor)
     return NULL;
 }
 
-intptr_t read_ahead_next(struct read_ahead *reader, uint8_t **piece)
+const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader)
 {
     pthread_mutex_lock(&reader->lock);
     while (reader->read_count == reader->taken_count)
         pthread_cond_wait(&reader->changed, &reader->lock);
-    size_t place = reader->taken_count % read_ahead_pieces;
-    intptr_t size = reader->sizes[place];
-    if (size > 0)
+    const struct read_ahead_piece *piece = &reader->pieces[reader->taken_count % read_ahead_pieces];
+    if (piece->size > 0)
         reader->taken_count++; // the end is told again and again
     pthread_cond_signal(&reader->changed);
     pthread_mutex_unlock(&reader->lock);
-    *piece = reader->memory[place] + read_ahead_room;
-    return size;
+    return piece;
+}
+
+void read_ahead_scan(struct read_ahead *reader, uint64_t number, const struct row_shape *shape,
+                     const struct row_symbol *symbols)
+{
+    pthread_mutex_lock(&reader->lock);
+    reader->new_number = number;
+    reader->new_shape = *shape;
+    memcpy(reader->new_symbols, symbols, sizeof reader->new_symbols);
+    reader->has_news = true;
+    pthread_mutex_unlock(&reader->lock);
 }
 
 void read_ahead_stop(struct read_ahead *reader)

@@ -11,7 +11,7 @@ enum {
     row_most_columns = 32,
     row_longest = 2048,      // bytes of a row that is looked at
     row_slack = 192,         // bytes behind the last row that may be read, whatever they are
-    row_symbol_places = 256, // a power of two
+    row_symbol_places = 4096, // a power of two
     row_templates = 128,     // a power of two
 };
 
@@ -82,7 +82,7 @@ size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const 
 /// The place of a symbol in the table of those that are known.
 static inline __attribute__((always_inline)) size_t row_symbol_place(uint64_t bytes)
 {
-    return (size_t)(bytes * UINT64_C(0x9E3779B97F4A7C15) >> 56);
+    return (size_t)(bytes * UINT64_C(0x9E3779B97F4A7C15) >> 52);
 }
 
 /// 10 to the power of 0 to 9.

@@ -27,6 +27,9 @@ final class ByteInput {
   /// What reads ahead.
   private let ahead: OpaquePointer?
 
+  /// The piece that was read ahead and is in the buffer.
+  private(set) var piece: UnsafePointer<read_ahead_piece>?
+
   /// Where the buffer starts.
   private(set) var base: UnsafePointer<UInt8>
   private(set) var start: UnsafePointer<UInt8>
@@ -136,15 +139,22 @@ final class ByteInput {
       isCutOff = true
       return 0
     }
-    var piece: UnsafeMutablePointer<UInt8>?
-    let read = unsafe read_ahead_next(ahead, &piece)
+    let piece = unsafe read_ahead_next(ahead)!
+    let read = unsafe piece.pointee.size
     if read < 0 { throw failure(Errno(rawValue: Int32(-read))) }
-    guard read > 0, let piece = unsafe piece else { return 0 }
-    unsafe (piece - kept).update(from: start, count: kept)
-    unsafe base = UnsafePointer(piece - Int(read_ahead_room))
-    unsafe start = UnsafePointer(piece - kept)
-    unsafe end = UnsafePointer(piece)
+    guard read > 0 else { return 0 }
+    let bytes = unsafe piece.pointee.bytes!
+    unsafe (bytes - kept).update(from: start, count: kept)
+    unsafe self.piece = unsafe piece
+    unsafe base = UnsafePointer(bytes - Int(read_ahead_room))
+    unsafe start = UnsafePointer(bytes - kept)
+    unsafe end = UnsafePointer(bytes)
     return read
+  }
+
+  /// From the next piece on, has rows scanned by the thread that reads ahead, where there is one.
+  func scanAhead(_ number: UInt64, _ shape: UnsafePointer<row_shape>, _ symbols: UnsafePointer<row_symbol>) {
+    if let ahead = unsafe ahead { unsafe read_ahead_scan(ahead, number, shape, symbols) }
   }
 
   /// Moves what is not yet used to the start of the buffer and reads a piece behind it.

@@ -10,7 +10,7 @@ struct CSVParser: LineParser {
   /// For times of the form that was recognised last; nil where no row can be of the usual shape then.
   private var fast: FastRows?
   private var fastTimeFormat: TimestampFormat?
-  private var isFastDecided = false
+  private var fastCount: UInt64 = 0
 
   /// Reads the header. Nil where there is not one line.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
@@ -40,10 +40,10 @@ struct CSVParser: LineParser {
     fast?.addEvents(of: lines, from: reader.source, to: block)
     guard lines.hasLine && !block.isFull else { return }
     addExactRow(of: lines, to: block)
-    if !isFastDecided || fastTimeFormat != reader.timeFormat {
-      fast = FastRows(header, reader)
+    if fastCount == 0 || fastTimeFormat != reader.timeFormat {
+      fastCount += 1
+      fast = FastRows(header, reader, number: fastCount)
       fastTimeFormat = reader.timeFormat
-      isFastDecided = true
     }
   }
 

@@ -4,6 +4,7 @@ internal import TicklineMarkets
 /// Rows of the usual shape: no quotation marks, whole or plain decimal numbers, symbols of up to eight bytes that are
 /// known already.
 ///
+/// A large file's rows are scanned by the thread that reads it ahead, as far as they lie within its pieces; the rest here.
 /// A scan passes as many as there are and keeps those of wanted symbols; their values are calculated only then. Where a row
 /// is of another shape it stops, and the exact reader goes on from the same place.
 @safe
@@ -13,9 +14,17 @@ final class FastRows {
   private let symbols: SymbolCache
   private let rows: UnsafeMutableBufferPointer<row>
   private let templates: UnsafeMutablePointer<row_template>
+  /// The number of the requests to scan ahead, and the state of the symbols at the last one.
+  private let requestNumber: UInt64
+  private var requestedChangeCount = -1
+  /// How many rows of the piece that was scanned ahead are used.
+  private var usedCount = 0
 
   /// Nil where no row can be of the usual shape, or times are not yet known to be.
-  init?(_ header: CSVHeader, _ reader: RowReader) {
+  ///
+  /// - Parameter number: differs for each of one input, and is not 0.
+  init?(_ header: CSVHeader, _ reader: RowReader, number: UInt64) {
+    requestNumber = number
     var shape = row_shape()
     let roles = header.roles
     guard let symbol = roles.firstIndex(of: .symbol), let price = roles.firstIndex(of: .price),
@@ -52,18 +61,62 @@ final class FastRows {
   /// Adds the events of the rows at the lines' position, until the block is full, the lines are used up or a row is of
   /// another shape.
   func addEvents(of lines: LineReader, from source: SourceID, to block: EventBlock) {
+    requestScan(of: lines)
+    while !block.isFull && lines.hasLine {
+      let limit: UnsafePointer<UInt8>
+      if let piece = unsafe lines.input.piece, unsafe piece.pointee.scan_number == requestNumber {
+        let start = unsafe UnsafePointer(piece.pointee.bytes!) + piece.pointee.scan_start
+        if unsafe lines.position == start, unsafe piece.pointee.scan_end > piece.pointee.scan_start {
+          unsafe useRows(of: piece.pointee, lines, source, block)
+          continue
+        }
+        unsafe limit = lines.position < start ? start : lines.limit
+      } else {
+        unsafe limit = lines.limit
+      }
+      guard unsafe scan(lines, upTo: limit, source, block) else { return }
+    }
+  }
+
+  /// Has the next pieces scanned for the symbols that are known by now.
+  private func requestScan(of lines: LineReader) {
+    guard requestedChangeCount != symbols.changeCount else { return }
+    requestedChangeCount = symbols.changeCount
+    unsafe withUnsafePointer(to: shape) { shape in unsafe lines.input.scanAhead(requestNumber, shape, symbols.table) }
+  }
+
+  /// Adds the events of rows that were scanned ahead. The lines' position moves once all are used.
+  private func useRows(
+    of piece: read_ahead_piece, _ lines: LineReader, _ source: SourceID, _ block: EventBlock
+  ) {
+    let bytes = unsafe UnsafePointer(piece.bytes!)
+    let end = unsafe min(piece.row_count, usedCount + block.capacity - block.count)
+    for index in usedCount..<end {
+      block.append(unsafe event(piece.rows[index], in: bytes, firstLine: lines.lineNumber, source))
+    }
+    usedCount = end
+    guard unsafe usedCount == piece.row_count else { return }
+    usedCount = 0
+    unsafe lines.position = bytes + piece.scan_end
+    unsafe lines.lineNumber += Int64(piece.line_count)
+  }
+
+  /// Adds the events of rows that are scanned now. False where a row is of another shape.
+  private func scan(
+    _ lines: LineReader, upTo limit: UnsafePointer<UInt8>, _ source: SourceID, _ block: EventBlock
+  ) -> Bool {
     let buffer = unsafe lines.base
-    let limit = unsafe lines.limit - buffer
     var scan = unsafe row_scan(offset: lines.position - buffer, line: 0)
     let capacity = unsafe min(block.capacity - block.count, rows.count)
     let count = unsafe withUnsafePointer(to: shape) { shape in
-      unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit, shape, symbols.table, templates)
+      unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit - buffer, shape, symbols.table, templates)
     }
     for index in 0..<count {
       block.append(unsafe event(rows[index], in: buffer, firstLine: lines.lineNumber, source))
     }
     unsafe lines.position = buffer + scan.offset
     lines.lineNumber += Int64(scan.line)
+    return unsafe block.isFull || lines.position == limit
   }
 
   /// The trade, or a corrupt event for a price that is none, of a row.

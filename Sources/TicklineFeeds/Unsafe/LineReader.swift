@@ -23,7 +23,7 @@ final class LineReader {
   /// the buffer.
   static let longest = ByteInput.pieceSize
 
-  private let input: ByteInput
+  let input: ByteInput
   /// The number of the line at `position`, from 1.
   var lineNumber: Int64 = 1
   /// The end of the last whole line in the buffer.

@@ -8,6 +8,8 @@ internal import TicklineMarkets
 final class SymbolCache {
   private let session: FeedSession
   private let places: UnsafeMutablePointer<row_symbol>
+  /// How often the table has changed.
+  private(set) var changeCount = 0
 
   init(session: FeedSession) {
     self.session = session

@@ -29,7 +29,11 @@ struct RowReader {
       let text = fields[.symbol].map { InlineText(bytes.extracting($0)) }
       return corrupt(origin, .unreadableSymbol, text ?? InlineText())
     }
-    guard symbol.is_wanted else { return nil }
+    guard symbol.is_wanted else {
+      // Once the form of times is known, rows are read fast, also those before the first that is wanted.
+      if timeFormat == nil, let field = fields[.time] { _ = time(bytes.extracting(field)) }
+      return nil
+    }
     origin.instrument = InstrumentID(index: symbol.instrument)
     if let field = fields[.time] {
       if field.isEmpty { return corrupt(origin, .missingField, "time") }

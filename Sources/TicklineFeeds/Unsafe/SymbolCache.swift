@@ -30,7 +30,12 @@ final class SymbolCache {
       is_wanted: session.wants(instrument), allows_negative: session.instruments[instrument].allowsNegativePrices)
     // A field that begins with a quotation mark is a quoted one, never this symbol as it is: the fast reader must not
     // find it.
-    if symbol.bytes != 0, name[0] != UInt8(ascii: "\"") { unsafe places[row_symbol_place(symbol.bytes)] = symbol }
+    if symbol.bytes != 0, name[0] != UInt8(ascii: "\""),
+      unsafe places[row_symbol_place(symbol.bytes)].bytes != symbol.bytes
+    {
+      unsafe places[row_symbol_place(symbol.bytes)] = symbol
+      changeCount += 1
+    }
     return symbol
   }
 }

@@ -4,25 +4,61 @@
 // leaf: a value costs the same at any depth. Only the end of a leaf goes up the chain, a step at a time:
 //
 //      resumed by the consumer --> root --> middle --> leaf        each arrow: `delegate`
-//                                    \_________________^           the shortcut: `leaf`
+//                                    \_________________^           `target`: what a switch goes to
 //
 // Anybody may hold a body of the chain and resume it as well, so that it ends or delegates elsewhere while others delegate
-// to it. So a link is believed only where the identity that was noted with it is still there, and the shortcut only where
-// no body has left its delegation otherwise than by the delegate's end since.
+// to it. So a delegate is believed only where the identity that was noted with it is still there. The target must be right
+// without a look: a body knows its watchers, those whose target it is, and they are sent back to themselves as soon as it
+// ends, delegates, or no longer lies at the end of their chain. They find their new target when they are resumed next.
+//
+// Whoever holds the leaf holds the chain: nobody else can resume a body of it. The list of a body's watchers, and their
+// targets, are changed only by the one who holds that body.
 
-#include "context_switch.h"
+#include "accesses.h"
+#include "ownership.h"
+#include "resume.h"
 
-#include <stdatomic.h>
-
-/// How often a body left its delegation while its delegate lived on: by an exit, or an error that was thrown in.
-static atomic_uintptr_t break_count;
-
-static void note_leaf(struct context_control *control, struct context_control *leaf)
+static struct context_message refused(struct context_control *control, void *payload)
 {
-    control->leaf = leaf;
-    control->leaf_identity = leaf->identity;
-    control->leaf_break_count = atomic_load_explicit(&break_count, memory_order_relaxed);
+    return (struct context_message){context_refused, payload, control};
 }
+
+// Targets
+
+static void watch(struct context_control *watcher, struct context_control *target)
+{
+    *watcher->target = target;
+    watcher->next_watcher = target->watchers;
+    watcher->watcher_link = &target->watchers;
+    if (target->watchers)
+        target->watchers->watcher_link = &watcher->next_watcher;
+    target->watchers = watcher;
+}
+
+void context_scatter_watchers(struct context_control *target)
+{
+    for (struct context_control *watcher = target->watchers; watcher; watcher = watcher->next_watcher)
+        __atomic_store_n(watcher->target, watcher, __ATOMIC_RELAXED);
+    target->watchers = NULL;
+}
+
+void context_unwatch(struct context_control *watcher)
+{
+    while (*watcher->target != watcher) {
+        struct context_control *target = *watcher->target;
+        if (!context_hold(target))
+            continue;
+        if (*watcher->target == target) {
+            *watcher->watcher_link = watcher->next_watcher;
+            if (watcher->next_watcher)
+                watcher->next_watcher->watcher_link = watcher->watcher_link;
+            *watcher->target = watcher;
+        }
+        context_release(target);
+    }
+}
+
+// Chains
 
 /// The body that yields in this one's place, or null where that one has ended.
 static struct context_control *delegate_of(const struct context_control *control)
@@ -33,25 +69,33 @@ static struct context_control *delegate_of(const struct context_control *control
 /// The last body of the chain that has not ended: the leaf, or one whose delegate has ended.
 static struct context_control *last_of(struct context_control *control)
 {
-    if (control->state != context_delegating)
-        return control;
-    if (control->leaf->identity == control->leaf_identity && control->leaf->state != context_delegating
-        && control->leaf_break_count == atomic_load_explicit(&break_count, memory_order_relaxed))
-        return control->leaf;
-    struct context_control *last = control;
+    struct context_control *last = *control->target;
     while (last->state == context_delegating) {
         struct context_control *next = delegate_of(last);
         if (!next)
             break;
-        last = next;
+        last = *next->target;
     }
-    note_leaf(control, last);
     return last;
+}
+
+/// The last body of the chain, held. Null where somebody else has it, or where there is no body.
+static struct context_control *hold_last_of(struct context_control *control)
+{
+    struct context_control *last = last_of(control);
+    if (!context_hold(last))
+        return NULL;
+    if (last_of(control) == last)
+        return last;
+    context_release(last); // another thread was faster
+    return NULL;
 }
 
 /// The body of the chain that delegates to another one of it.
 static struct context_control *delegator_of(struct context_control *root, const struct context_control *body)
 {
+    if (body->delegator_count == 1 && body->delegator->state == context_delegating && body->delegator->delegate == body)
+        return body->delegator;
     while (root->delegate != body)
         root = root->delegate;
     return root;
@@ -69,45 +113,88 @@ static struct context_control *last_that_accepts_throw(struct context_control *r
 
 bool context_is_running(struct context_control *control)
 {
-    return control->state == context_running
-        || (control->state == context_delegating && last_of(control)->state == context_running);
+    return context_is_held(last_of(control));
 }
 
-struct context_message context_resume_delegating(struct context_control *root, uintptr_t tag, void *payload)
+/// A delegating body is about to be resumed itself.
+static void end_delegation(struct context_control *control)
 {
-    struct context_message refused = {context_refused, NULL};
-    if (root->state != context_delegating)
-        return refused;
-    struct context_control *body = last_of(root);
-    if (body->state == context_running)
-        return refused;
-    if (tag == context_exit || tag == context_throw_here) {
-        body = root;
-        tag = tag == context_exit ? context_exit : context_throw;
-    } else if (tag == context_throw) {
-        body = last_that_accepts_throw(root, body);
-    } else if (body->state == context_delegating) {
-        tag = context_delegate_gone;
+    struct context_control *delegate = delegate_of(control);
+    if (delegate)
+        delegate->delegator_count--;
+}
+
+/// A body is held whose leaf the caller holds, too: nobody can have it, or for a moment only.
+static void hold_inner(struct context_control *control)
+{
+    while (!context_hold(control)) {}
+}
+
+// Resuming
+
+/// Goes on with what a held body has said: a value goes to the consumer, an end to the one that delegates to it.
+static struct context_message go_on(
+    struct context_control *root, struct context_control *body, struct context_message message)
+{
+    while (message.tag != context_yielded_apart && body != root) {
+        struct context_control *delegator = delegator_of(root, body);
+        hold_inner(delegator);
+        context_scatter_watchers(body);
+        end_delegation(delegator);
+        uintptr_t tag = message.tag == context_returned ? context_delegate_returned : context_delegate_threw;
+        body = delegator;
+        message = context_enter_held(body, tag, message.payload);
     }
-    if (tag <= context_exit && body->state == context_delegating)
-        atomic_fetch_add_explicit(&break_count, 1, memory_order_relaxed);
-    root->state = context_running;
-    for (;;) {
-        body->state = context_running;
-        struct context_message message = context_switch(body, tag, payload);
-        if (message.tag == context_yielded) {
-            if (body != root)
-                root->state = context_delegating;
-            if (root->state == context_delegating)
-                note_leaf(root, last_of(body));
-            return message;
+    if (message.tag == context_yielded_apart && root != body && *root->target == root) {
+        if (body->state != context_delegating) {
+            watch(root, body);
+        } else if (context_hold(*body->target)) {
+            watch(root, *body->target);
+            context_release(*body->target);
         }
-        if (body == root)
-            return message;
-        body = delegator_of(root, body);
-        tag = message.tag == context_returned ? context_delegate_returned : context_delegate_threw;
-        payload = message.payload;
     }
+    message.body = body;
+    return message;
+}
+
+struct context_message context_arrive(struct context_control *control, struct context_message message)
+{
+    return message.body == control ? message : go_on(control, message.body, message);
+}
+
+/// Sends a held chain's message to the one that it is for, which leaves its delegation. The leaf is held no more.
+static struct context_control *interrupt(struct context_control *leaf, struct context_control *receiver)
+{
+    // The way to the leaf is broken at the receiver: nobody may take the short one.
+    context_scatter_watchers(leaf);
+    end_delegation(receiver);
+    hold_inner(receiver);
+    context_release(leaf);
+    return receiver;
+}
+
+struct context_message context_resume_apart(
+    struct context_control *control, uintptr_t identity, uintptr_t tag, void *payload)
+{
+    struct context_control *body = hold_last_of(control);
+    if (!body)
+        return refused(control, payload);
+    if (control->identity != identity) { // it has ended meanwhile, on another thread
+        context_release(body);
+        return refused(control, payload);
+    }
+    struct context_control *receiver = body;
+    if (tag == context_exit || tag == context_throw_here)
+        receiver = control;
+    else if (tag == context_throw)
+        receiver = last_that_accepts_throw(control, body);
+    else if (body->state == context_delegating)
+        tag = context_delegate_gone;
+    if (tag == context_throw_here)
+        tag = context_throw;
+    if (receiver != body)
+        body = interrupt(body, receiver);
+    return go_on(control, body, context_enter_held(body, tag, payload));
 }
 
 struct context_message context_delegate(
@@ -115,7 +202,20 @@ struct context_message context_delegate(
 {
     control->delegate = delegate;
     control->delegate_identity = delegate->identity;
-    note_leaf(control, last_of(delegate));
-    control->state = context_delegating;
-    return context_switch(control, context_yielded, payload);
+    delegate->delegator = control;
+    delegate->delegator_count++;
+    // Those who resumed this body directly have to go further now.
+    context_scatter_watchers(control);
+    struct context_control *leaf = last_of(delegate);
+    if (context_hold(leaf)) {
+        watch(control, leaf);
+        context_release(leaf);
+    }
+    return context_suspend_delegating(control, payload);
+}
+
+void context_adopt(struct context_control *control)
+{
+    if (*control->target == control && !context_is_held(control))
+        control->owner = context_new_owner();
 }

@@ -1,28 +1,40 @@
 // Where a new stack begins on x86-64.
 //
-// The first resume jumps here with rcx = the control block, rbp = its address (the frame record that links to the
-// resumer), rbx = the function to call, rsp = 16-byte aligned. That function never returns.
+// The first resume jumps here with rbp = the control block (the frame record that links to the resumer), rbx = what to
+// call, rsp = 16-byte aligned. What is called keeps rbp and rbx.
 
 #include "context_entry.h"
+#include "sanitizers.h"
 
 #if defined(__x86_64__)
+
+#if defined(__APPLE__)
+#define SYMBOL(name) "_" name
+#else
+#define SYMBOL(name) name
+#endif
 
 __asm__(
     ".text\n\t"
     ".p2align 4\n\t"
-#if defined(__APPLE__)
-    ".globl _context_trampoline\n"
-    "_context_trampoline:\n\t"
-#else
-    ".globl context_trampoline\n\t"
+    ".globl " SYMBOL("context_trampoline") "\n\t"
+#if !defined(__APPLE__)
     ".hidden context_trampoline\n\t"
     ".type context_trampoline, @function\n"
-    "context_trampoline:\n\t"
 #endif
+    SYMBOL("context_trampoline") ":\n\t"
     ".cfi_startproc\n\t"
     ".cfi_undefined rip\n\t"
-    "movq %rcx, %rdi\n\t"
+#if CONTEXT_IS_WATCHED
+    "movq %rbp, %rdi\n\t"
+    "callq " SYMBOL("context_begin") "\n\t"
+#endif
+    "movq %rbp, %rsi\n\t"
+    "movq 112(%rbp), %rdi\n\t"
     "callq *%rbx\n\t"
+    "movq %rbp, %rdi\n\t"
+    "movq %rax, %rsi\n\t"
+    "callq " SYMBOL("context_finish") "\n\t"
     "ud2\n\t"
     ".cfi_endproc\n"
 #if !defined(__APPLE__)
@@ -32,12 +44,31 @@ __asm__(
 
 extern void context_trampoline(void);
 
-void context_prepare(struct context_control *control, void *stack_pointer, void (*run)(struct context_control *))
+#define CHECK_OFFSET(field, offset) \
+    _Static_assert(offsetof(struct context_control, field) == offset, "the assembly knows where " #field " is")
+
+CHECK_OFFSET(resumer_frame_pointer, 0);
+CHECK_OFFSET(resumer_return_address, 8);
+CHECK_OFFSET(resumer_stack_pointer, 16);
+CHECK_OFFSET(resumer_rbx, 24);
+CHECK_OFFSET(frame_pointer, 32);
+CHECK_OFFSET(return_address, 40);
+CHECK_OFFSET(stack_pointer, 48);
+CHECK_OFFSET(rbx, 56);
+CHECK_OFFSET(owner, 64);
+CHECK_OFFSET(gate, 72);
+CHECK_OFFSET(identity, 80);
+CHECK_OFFSET(stack_size, 88);
+CHECK_OFFSET(open_accesses, 96);
+CHECK_OFFSET(base_access, 104);
+CHECK_OFFSET(argument, 112);
+
+void context_prepare(struct context_control *control, void *stack_pointer)
 {
     control->frame_pointer = control;
     control->return_address = (void *)context_trampoline;
     control->stack_pointer = stack_pointer;
-    control->base_register = (void *)run;
+    control->rbx = (void *)control->entry;
 }
 
 #endif

@@ -15,7 +15,12 @@
 // guard can leap over it into the neighbour's slot. Hence the guard is a quarter of the slot, 64 KiB at most: address
 // space, not memory. Frames that are larger still are not caught.
 
+#include "accesses.h"
 #include "context_entry.h"
+#include "ownership.h"
+#include "resume.h"
+#include "sanitizers.h"
+#include "thread_end.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -24,13 +29,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CONTEXT_ADDRESS_SANITIZER 1
-#include <sanitizer/asan_interface.h>
-#endif
-#endif
 
 #if defined(__linux__) && !defined(MADV_GUARD_INSTALL)
 #define MADV_GUARD_INSTALL 102
@@ -42,9 +40,10 @@ enum {
     class_count = largest_class + 1,
     slots_per_mapping = 64,
     watermark = 256,       // warm stacks that a thread keeps of each size
-    control_room = 192,    // bytes for the control block, a multiple of the cache line
+    control_room = 384,    // bytes for the control block
     largest_guard = 64 * 1024, // bytes
-    colors = 16,           // control blocks start on this many different cache lines
+    color_step = 128,      // bytes between the places where control blocks may start: two cache lines
+    colors = 16,           // how many such places there are
 };
 
 struct pool {
@@ -68,14 +67,10 @@ static atomic_uintptr_t identity_blocks;
 
 static _Thread_local struct pool pools[class_count];
 static _Thread_local uintptr_t next_identity, identity_end;
-static _Thread_local bool registered;
-static pthread_key_t thread_end;
 static size_t page_size;
 
-/// Gives a thread's pools to all when it ends.
-static void hand_over(void *unused)
+void context_end_thread_stacks(void)
 {
-    (void)unused;
     pthread_mutex_lock(&lock);
     for (int class = 0; class < class_count; class++) {
         while (pools[class].first) {
@@ -88,21 +83,11 @@ static void hand_over(void *unused)
         pools[class].count = 0;
     }
     pthread_mutex_unlock(&lock);
-    registered = false;
 }
 
 __attribute__((constructor)) static void prepare_process(void)
 {
     page_size = (size_t)sysconf(_SC_PAGESIZE);
-    pthread_key_create(&thread_end, hand_over);
-}
-
-/// Makes sure that this thread's pools are handed over at its end.
-static void register_thread(void)
-{
-    if (registered)
-        return;
-    registered = pthread_setspecific(thread_end, &registered) == 0;
 }
 
 /// Identities are handed to threads in blocks, so that taking one is an addition; 64 bits never run out.
@@ -143,7 +128,7 @@ static int install_guard(char *slot, size_t class)
 static struct context_control *control_of(char *slot, size_t class)
 {
     size_t color = ((uintptr_t)slot >> class) % colors;
-    return (struct context_control *)(slot + ((size_t)1 << class) - control_room * (color + 1));
+    return (struct context_control *)(slot + ((size_t)1 << class) - control_room - color_step * color);
 }
 
 static char *low_of(struct context_control *control)
@@ -186,7 +171,7 @@ static struct context_control *new_stack(size_t class, enum context_failure *fai
 
 static struct context_control *take_shared(size_t class, enum context_failure *failure)
 {
-    register_thread();
+    context_register_thread();
     pthread_mutex_lock(&lock);
     struct context_control *control = shared[class].ended.first;
     if (control) {
@@ -227,25 +212,18 @@ static void cool_down(struct context_control *control)
 
 static size_t class_for(size_t stack_size)
 {
-    size_t room = stack_size + control_room * colors;
+    size_t room = stack_size + control_room + color_step * colors;
     if (room > (size_t)1 << largest_class)
         return class_count;
     size_t class = room <= (size_t)1 << smallest_class ? smallest_class : 64 - (size_t)__builtin_clzll(room - 1);
     return room + guard_size(class) > (size_t)1 << class ? class + 1 : class;
 }
 
-/// What the first resume calls, on the new stack.
-static void run(struct context_control *control)
-{
-    uintptr_t tag = control->entry(control->argument, control);
-    control->state = context_idle;
-    context_switch(control, tag, control->result);
-    __builtin_unreachable();
-}
+_Static_assert(sizeof(struct context_control) <= control_room, "a control block fits its room");
 
 struct context_control *context_create(
     size_t stack_size, size_t result_size, size_t result_alignment,
-    context_entry entry, void *argument, enum context_failure *failure)
+    context_entry entry, void *argument, struct context_control **target, enum context_failure *failure)
 {
     size_t class = stack_size > (size_t)1 << largest_class
         ? class_count : class_for(stack_size + result_size + result_alignment);
@@ -272,20 +250,31 @@ struct context_control *context_create(
     control->result = result;
     control->entry = entry;
     control->argument = argument;
+    control->target = target;
+    *target = control;
+    control->gate = context_apart;
+    control->owner = context_new_owner();
     control->identity = new_identity();
-    control->accepts_throw = false;
     control->state = context_suspended;
-    context_prepare(control, result, run);
+    control->delegator_count = 0;
+    control->accepts_throw = false;
+    control->is_shared = false;
+    control->yield_file = NULL;
+    context_tell_of_birth(control);
+    context_prepare(control, result);
     return control;
 }
 
 void context_destroy(struct context_control *control)
 {
     size_t class = control->size_class;
-    control->identity = 0;
     control->state = context_idle;
-    register_thread();
-    if (pools[class].count >= watermark || !registered) {
+    control->identity = 0;
+    if (control->watchers)
+        context_scatter_watchers(control);
+    __atomic_store_n(&control->shared_hold, 0, __ATOMIC_RELEASE);
+    context_tell_of_death(control);
+    if (pools[class].count >= watermark || !context_register_thread()) {
         cool_down(control);
         return;
     }
@@ -296,8 +285,10 @@ void context_destroy(struct context_control *control)
 
 void context_abandon(struct context_control *control)
 {
-    control->identity = 0;
+    context_unwatch(control);
     control->state = context_idle;
+    control->identity = 0;
+    context_scatter_watchers(control);
 }
 
 size_t context_default_stack_size(void)

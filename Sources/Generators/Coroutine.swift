@@ -1,3 +1,5 @@
+internal import CContextSwitch
+
 /// A function that pauses and takes part in a conversation: each `yield` hands out a value and returns the one that is
 /// sent next.
 ///
@@ -31,17 +33,34 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
   /// What the body yields with.
   public typealias Yield = Yielder<Input, Output, Failure>
 
+  /// The body, until it starts or is given up.
+  @exclusivity(unchecked) @usableFromInline
+  final var body: ((Yield) throws -> Return)?
+
   /// A coroutine that has not started.
   ///
   /// - Parameters:
+  ///   - name: what it is called in messages; the function that makes it, where nothing is said.
   ///   - stackSize: bytes of stack for the body; nil for a default that suffices for Foundation's formatting.
+  ///   - file: where it is made, for messages.
+  ///   - line: the same.
   ///   - body: runs from ``start()`` on. What it throws comes out of the call that resumed it.
   @inlinable
-  public convenience init(stackSize: Int? = nil, _ body: @escaping (Yield) throws -> Return) {
-    self.init(stackSize: stackSize, body: Self.makeBody(body))
+  public init(
+    name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,
+    _ body: @escaping (Yield) throws -> Return
+  ) {
+    unsafe self.body = body
+    super.init(name: name, stackSize: stackSize, file: file, line: line)
   }
 
   deinit { drop(Output.self, Return.self) }
+
+  override class func run(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
+    unsafe run(takeBody(of: object), on: control)
+  }
+
+  override func forgetBody() { unsafe body = nil }
 
   /// Runs the body from its first line to its first yield: a fresh coroutine can be sent nothing before that.
   ///
@@ -58,8 +77,7 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
   ///   ``CoroutineError/Code/finished`` or ``CoroutineError/Code/alreadyRunning``, which change nothing.
   @inlinable @inline(__always) @discardableResult
   public func send(_ input: Input) throws -> Step<Output, Return> {
-    guard let control = unsafe control else { throw refusalWithoutStack }
-    return try step(of: unsafe resume(control, sending: input))
+    try step(of: resume(sending: input))
   }
 
   /// Throws an error at the yield where the body waits, and waits for the next yield.
@@ -71,11 +89,8 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
   /// - Throws: the error, where the body does not catch it; else as ``send(_:)``.
   @inlinable @discardableResult
   public func `throw`(_ error: Failure) throws -> Step<Output, Return> {
-    guard let control = unsafe control else {
-      unsafe body = nil
-      throw error
-    }
-    return try step(of: unsafe resume(control, throwing: error))
+    if forget() || !hasStack { throw error }
+    return try step(of: resume(throwing: error))
   }
 
   /// Makes the body leave: ``GeneratorExit`` is thrown where it waits. One that has not started never runs. Closing
@@ -102,7 +117,7 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
     case .yielded(let output): return .yielded(output)
     case .returned(let result): return .returned(result)
     case .threw(let error): throw error
-    case .refused: throw CoroutineError(.alreadyRunning)
+    case .refused: throw refusal
     }
   }
 }
@@ -113,8 +128,9 @@ extension TypedCoroutine where Input == Void {
   /// - Throws: as ``start()`` and ``send(_:)``.
   @inlinable @inline(__always) @discardableResult
   public func next() throws -> Step<Output, Return> {
-    guard let control = unsafe control else { return try start() }
-    return try step(of: unsafe resume(control, sending: ()))
+    let arrival: Arrival<Output, Return> = resume(sending: ())
+    if case .refused = arrival, state != .running { return try start() }
+    return try step(of: arrival)
   }
 }
 
@@ -124,7 +140,8 @@ extension TypedCoroutine where Input: ExpressibleByNilLiteral {
   /// - Throws: as ``start()`` and ``send(_:)``.
   @inlinable @inline(__always) @discardableResult
   public func next() throws -> Step<Output, Return> {
-    guard unsafe control != nil else { return try start() }
-    return try send(nil)
+    let arrival: Arrival<Output, Return> = resume(sending: nil as Input)
+    if case .refused = arrival, state != .running { return try start() }
+    return try step(of: arrival)
   }
 }

@@ -1,3 +1,5 @@
+internal import CContextSwitch
+
 /// A function that pauses: each `yield` in its body hands out one element, and the body goes on when the next is wanted.
 ///
 /// ```swift
@@ -34,7 +36,23 @@ public final class Generator<Element, Failure: Error>: Resumable {
   /// What the body yields with.
   public typealias Yield = Yielder<Void, Element, Failure>
 
+  /// The body, until it starts or is given up.
+  @exclusivity(unchecked) @usableFromInline
+  final var body: GeneratorBody<Element, Failure>?
+
+  @inlinable
+  init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt, body: GeneratorBody<Element, Failure>) {
+    unsafe self.body = body
+    super.init(name: name, stackSize: stackSize, file: file, line: line)
+  }
+
   deinit { drop(Element.self, Void.self) }
+
+  override class func run(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
+    unsafe takeBody(of: object).run(control)
+  }
+
+  override func forgetBody() { unsafe body = nil }
 }
 
 extension Generator where Failure == Never {
@@ -44,13 +62,17 @@ extension Generator where Failure == Never {
   /// statements to throw any error unless told otherwise.
   ///
   /// - Parameters:
+  ///   - name: what it is called in messages; the function that makes it, where nothing is said.
   ///   - stackSize: bytes of stack for the body; nil for a default that suffices for Foundation's formatting.
+  ///   - file: where it is made, for messages.
+  ///   - line: the same.
   ///   - body: runs from the first `next()` on.
   @inlinable
   public convenience init(
-    stackSize: Int? = nil, _ body: @escaping (Yield) throws(GeneratorExit) -> Void
+    name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,
+    _ body: @escaping (Yield) throws(GeneratorExit) -> Void
   ) {
-    self.init(stackSize: stackSize, body: Self.makeBody(body))
+    self.init(name: name, stackSize: stackSize, file: file, line: line, body: .quiet(body))
   }
 
   /// Resumes the body and waits for its next element; nil once the body has ended.
@@ -58,21 +80,21 @@ extension Generator where Failure == Never {
   /// - Precondition: the body does not run already.
   @inlinable @inline(__always)
   public func next() -> Element? {
-    guard let control = unsafe control else { return firstElement() }
-    let arrival: Arrival<Element, Void> = unsafe resume(control, sending: ())
+    let arrival: Arrival<Element, Void> = resume(sending: ())
     if case .yielded(let element) = arrival { return element }
-    if case .refused = arrival { fatalError("\(CoroutineError(.alreadyRunning))") }
+    if case .refused = arrival { return firstElement() }
     return nil
   }
 
+  /// The first element of a body that has not started; nil for one that has ended.
   @inlinable @inline(never)
   func firstElement() -> Element? {
-    guard state == .created else { return nil }
     do throws(CoroutineError) {
       let arrival: Arrival<Element, Void> = try launch()
       if case .yielded(let element) = arrival { return element }
       return nil
     } catch {
+      if error.code == .finished { return nil }
       fatalError("\(error)")
     }
   }
@@ -98,11 +120,17 @@ extension Generator where Failure == any Error {
   /// A generator whose body may fail.
   ///
   /// - Parameters:
+  ///   - name: what it is called in messages; the function that makes it, where nothing is said.
   ///   - stackSize: bytes of stack for the body; nil for a default that suffices for Foundation's formatting.
+  ///   - file: where it is made, for messages.
+  ///   - line: the same.
   ///   - body: runs from the first `next()` on. What it throws comes out of the `next()` that resumed it.
   @inlinable
-  public convenience init(stackSize: Int? = nil, _ body: @escaping (Yield) throws -> Void) {
-    self.init(stackSize: stackSize, body: Self.makeBody(body))
+  public convenience init(
+    name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,
+    _ body: @escaping (Yield) throws -> Void
+  ) {
+    self.init(name: name, stackSize: stackSize, file: file, line: line, body: .throwing(body))
   }
 
   /// Resumes the body and waits for its next element; nil once the body has ended.
@@ -111,23 +139,30 @@ extension Generator where Failure == any Error {
   ///   be had for it.
   @inlinable @inline(__always)
   public func next() throws -> Element? {
-    guard let control = unsafe control else { return try firstElement() }
-    return try element(of: unsafe resume(control, sending: ()))
+    let arrival: Arrival<Element, Void> = resume(sending: ())
+    if case .yielded(let element) = arrival { return element }
+    if case .refused = arrival { return try firstElement() }
+    return try element(of: arrival)
   }
 
+  /// The first element of a body that has not started; nil for one that has ended.
   @inlinable @inline(never)
   func firstElement() throws -> Element? {
-    guard state == .created else { return nil }
-    return try element(of: launch())
+    let arrival: Arrival<Element, Void>
+    do throws(CoroutineError) { arrival = try launch() } catch {
+      if error.code == .finished { return nil }
+      throw error
+    }
+    return try element(of: arrival)
   }
 
-  @inlinable @inline(__always)
+  @inlinable
   func element(of arrival: Arrival<Element, Void>) throws -> Element? {
     switch arrival {
     case .yielded(let element): return element
     case .returned: return nil
     case .threw(let error): throw error
-    case .refused: throw CoroutineError(.alreadyRunning)
+    case .refused: throw refusal
     }
   }
 
@@ -139,13 +174,10 @@ extension Generator where Failure == any Error {
   /// - Returns: what a body that caught the error yields next, or nil where it returned.
   /// - Throws: the error, where the body does not catch it; else as ``next()``.
   public func `throw`(_ error: any Error) throws -> Element? {
-    guard let control = unsafe control else {
-      unsafe body = nil
-      throw error
-    }
+    if forget() || !hasStack { throw error }
     // `as any Error` hands over the box that the body expects: without it the call would open the existential and hand
     // over its content.
-    return try element(of: unsafe resume(control, throwing: error as any Error))
+    return try element(of: resume(throwing: error as any Error))
   }
 
   /// Makes the body leave: ``GeneratorExit`` is thrown where it waits. One that has not started never runs. Closing

@@ -14,8 +14,8 @@ extension Yielder where Failure == any Error {
   /// - Throws: what is thrown in next; ``GeneratorExit`` where the body is closed.
   /// - Precondition: the caller is the body that this yielder was given to.
   @inlinable @inline(__always) @discardableResult
-  public func callAsFunction(_ output: Output) throws -> Input {
-    switch suspend(output) {
+  public func callAsFunction(_ output: Output, file: StaticString = #fileID, line: UInt = #line) throws -> Input {
+    switch suspend(output, file: file, line: line) {
     case .sent(let input): return input
     case .thrown(let error): throw error
     case .exit: throw GeneratorExit()
@@ -24,9 +24,11 @@ extension Yielder where Failure == any Error {
 }
 
 extension Yielder where Failure == any Error, Output == Void {
-  /// Waits, with nothing to say. Otherwise as ``callAsFunction(_:)``.
+  /// Waits, with nothing to say. Otherwise as ``callAsFunction(_:file:line:)``.
   @inlinable @inline(__always) @discardableResult
-  public func callAsFunction() throws -> Input { try callAsFunction(()) }
+  public func callAsFunction(file: StaticString = #fileID, line: UInt = #line) throws -> Input {
+    try callAsFunction((), file: file, line: line)
+  }
 }
 
 extension Yielder where Failure == Never {
@@ -35,8 +37,10 @@ extension Yielder where Failure == Never {
   /// - Throws: ``GeneratorExit`` where the body is closed, and nothing else.
   /// - Precondition: the caller is the body that this yielder was given to.
   @inlinable @inline(__always) @discardableResult
-  public func callAsFunction(_ output: Output) throws(GeneratorExit) -> Input {
-    switch suspend(output) {
+  public func callAsFunction(
+    _ output: Output, file: StaticString = #fileID, line: UInt = #line
+  ) throws(GeneratorExit) -> Input {
+    switch suspend(output, file: file, line: line) {
     case .sent(let input): return input
     case .exit: throw GeneratorExit()
     }

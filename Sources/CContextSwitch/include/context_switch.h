@@ -15,16 +15,21 @@
 //      +-----------------------------+
 //      low addresses
 //
-// While the coroutine is suspended, the control block holds the registers of its body; while the body runs, it holds
-// those of the one who resumed it. One routine, `context_switch`, exchanges them with the processor's. The first two
-// words, frame pointer and return address, have the layout of a frame record; the body's outermost frame links to it.
-// So a walk along the frame pointers of a running body goes through its control block into the one who resumed it.
+// The block has room for two sets of registers: the resumer's, while the body runs, and the body's, while it waits. The
+// resumer's frame pointer and return address come first and so have the layout of a frame record; the body's outermost
+// frame links to it. A walk along the frame pointers of a running body goes through its control block into the one who
+// resumed it.
 //
-// A value crosses as a tag and an address, both in registers. The reader takes the address from the output registers of
-// the assembly, so no compiler can move the reading to before the switch: it does not know the address there.
+// A value crosses as an address in a register. The reader takes the address from the output registers of the assembly,
+// so no compiler can move the reading to before the switch: it does not know the address there.
 //
-// Control blocks are never unmapped and each start of a body has a new identity. So a control block may be asked
-// `context_is_current` at any time, also long after its body has ended.
+// What crosses nearly always is a value, so nothing says that it is one: it arrives at the return address of the one
+// who waits. Everything else, an error, an exit, an end, arrives `context_detour` bytes before that address, where a
+// jump leads to the code that looks at the tag.
+//
+// One at a time may resume a body, from any thread. `ownership.h` says how a second one is refused. Control blocks are never
+// unmapped and each start of a body has a new identity. So a control block may be asked for both at any time, also
+// long after its body has ended.
 
 #ifndef CONTEXT_SWITCH_H
 #define CONTEXT_SWITCH_H
@@ -33,10 +38,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What crosses a switch: what kind of thing, and where it lies.
+#pragma clang assume_nonnull begin
+
+struct context_control;
+
+/// What crosses a switch: what kind of thing, where it lies, and on the resumer's side, which body it comes from.
 struct context_message {
     uintptr_t tag;
     void *payload;
+    struct context_control *body;
 };
 
 /// What is said to a body, or by it. `context_refused` is the answer of a resume that did not take place.
@@ -51,44 +61,88 @@ enum {
     context_yielded = 0,           // from the body: a value
     context_returned = 1,          // from the body: its return value; it has ended
     context_threw = 2,             // from the body: an error; it has ended
-    context_refused = 3,           // the body was running already
+    context_refused = 3,           // the body was running already, or has ended
+    context_yielded_apart = 4,     // from the body: a value; the next resume needs more than a switch
+    context_unsent = 6,            // the answer of the short way where the long one has to be taken
+    context_misplaced = 7,         // the answer of a yield outside of its body
 };
 
+/// What `gate` holds, beside the owner: that one passes where it finds itself.
+enum {
+    context_apart = 0,  // the next resume takes more than a switch
+    context_passed = 1, // the owner has passed, and the body runs
+};
+
+/// Where a body stands while nobody runs it.
 enum context_state {
-    context_idle = 0, // in a pool: no body
-    context_suspended = 1,
-    context_running = 2,
-    context_delegating = 3, // suspended, and another body yields in its place
+    context_idle = 0,       // no body
+    context_suspended = 1,  // at a yield
+    context_accessing = 2,  // at a yield, with accesses open, or where something must be told of each switch
+    context_delegating = 3, // another body yields in its place
 };
-
-struct context_control;
 
 /// What runs on a new stack: gets the argument given to `context_create`, returns `context_returned` or
 /// `context_threw` once it has left what it returns or throws in `control->result`.
 typedef uintptr_t (*context_entry)(void *argument, struct context_control *control);
 
-/// The head of a coroutine's stack. The order of the first four fields is known to the assembly.
+/// The head of a coroutine's stack. The assembly knows the offsets of the fields up to `argument`.
 struct context_control {
-    void *frame_pointer;
-    void *return_address;
-    void *stack_pointer;
-    void *base_register;
-    uintptr_t identity;   // differs with every body started in this process; 0 where none is
-    uintptr_t state;      // an enum context_state
-    void *result;         // where the body's end leaves what it returns or throws
-    uintptr_t stack_size; // usable bytes below the control block
+    void *_Nullable resumer_frame_pointer; // 0
+    void *_Nullable resumer_return_address;
+    void *_Nullable resumer_stack_pointer; // 16
+    void *_Nullable resumer_rbx;
+    void *_Nullable frame_pointer; // 32
+    void *_Nullable return_address;
+    void *_Nullable stack_pointer; // 48
+    void *_Nullable rbx;
 
-    // While it delegates: the body that yields in its place, and the last one that was found at the end of the chain of
-    // those. Each may have ended since, and is asked for its identity.
-    struct context_control *delegate, *leaf;
-    uintptr_t delegate_identity, leaf_identity, leaf_break_count;
-    bool accepts_throw; // whether an error can be thrown in
+    uintptr_t owner;      // 64: the thread that may resume it without asking; 0 where every thread has to ask
+    uintptr_t gate;       // 72: the owner, while the body waits and a switch is all that it takes; ownership.h tells more
+    uintptr_t identity;   // 80: differs with every body started in this process; 0 where none is
+    uintptr_t stack_size; // 88: usable bytes below the control block
+    void *_Nullable *_Nullable open_accesses; // 96: where the list of the resumer's thread's open accesses begins
+    void *_Nullable base_access;              // 104: its first one when the body was resumed: what lies before is the body's
+    void *argument;                           // 112: what the first resume calls `entry` with
+    context_entry entry;
+    uintptr_t state;                          // an enum context_state
 
-    uintptr_t size_class;         // log2 of the distance between two stacks of this size
-    struct context_control *next; // in a pool: the next free one
-    context_entry entry;          // what the first resume calls, and with what
-    void *argument;
+    void *result;          // where the body's end leaves what it returns or throws
+    uintptr_t shared_hold; // 1 while it is resumed by a thread that had to ask
+    void *_Nullable first_access, *_Nullable last_access; // those that it had open when it yielded
+    void *_Nullable stand_ins;                            // what takes their places in a thread's list meanwhile
+    uintptr_t access_context[2];                          // the same, where the runtime keeps them
+
+    // While it delegates: the body that yields in its place. That one may have ended since, and is asked for its identity.
+    struct context_control *_Nonnull *_Nonnull target; // who is resumed when this one is: itself, or the one at the end of the chain
+    struct context_control *_Nullable delegate;
+    uintptr_t delegate_identity;
+    struct context_control *_Nullable delegator; // the last one that began to delegate to this one
+    uintptr_t delegator_count;                   // how many do
+    struct context_control *_Nullable watchers;  // those whose target is this one, as a list
+    struct context_control *_Nullable next_watcher, *_Nullable *_Nullable watcher_link;
+
+    struct context_control *_Nullable next; // in a pool: the next free one
+    uint8_t size_class;                     // log2 of the distance between two stacks of this size
+    bool accepts_throw;                     // whether an error can be thrown in
+    bool is_shared;                         // whether it has ever been resumed by a thread that had to ask
+
+    // What a debug build and the sanitizers know of it.
+    const char *_Nullable yield_file;
+    uint32_t yield_line;
+    void *_Nullable fiber, *_Nullable resumer_fiber, *_Nullable fake_stack;
+    const void *_Nullable resumer_low;
+    size_t resumer_size;
 };
+
+/// The short way of a resume and a yield, and what it falls back on.
+struct context_message context_resume_apart(
+    struct context_control *control, uintptr_t identity, uintptr_t tag, void *payload);
+void context_give_way(struct context_control *body);
+struct context_message context_arrive(struct context_control *control, struct context_message message);
+struct context_message context_suspend_apart(struct context_control *control, void *payload);
+void context_settle_apart(struct context_control *body);
+
+#pragma clang assume_nonnull end
 
 #if defined(__x86_64__)
 #include "context_switch_x86_64.h"
@@ -96,8 +150,18 @@ struct context_control {
 #error "No context switch for this processor yet: add include/context_switch_<processor>.h beside the one for x86-64."
 #endif
 
-/// Whether the caller stands on the stack of the body that `identity` names: the one comparison of a yield.
-/// False on any other thread, on another coroutine's stack, and after the body has ended.
+#pragma clang assume_nonnull begin
+
+/// What stands for the control block of a body that has not started, or has ended: every resume of it is refused.
+extern struct context_control context_no_control;
+
+static inline __attribute__((always_inline)) struct context_control *context_none(void)
+{
+    return &context_no_control;
+}
+
+/// Whether the caller stands on the stack of the body that `identity` names. False on any other thread, on another
+/// coroutine's stack, and after the body has ended.
 static inline __attribute__((always_inline)) bool
 context_is_current(const struct context_control *control, uintptr_t identity)
 {
@@ -105,31 +169,18 @@ context_is_current(const struct context_control *control, uintptr_t identity)
     return (depth < control->stack_size) & (control->identity == identity);
 }
 
-/// `context_resume` for a body that is not simply suspended.
-struct context_message context_resume_delegating(struct context_control *control, uintptr_t tag, void *payload);
-
-/// Resumes a suspended body, or the one that yields in its place. Returns when the body yields, returns or throws;
-/// `context_refused` where it was running.
-static inline __attribute__((always_inline)) struct context_message
-context_resume(struct context_control *control, uintptr_t tag, void *payload)
+/// Says that what was yielded has been taken, so that the body may be resumed again.
+static inline __attribute__((always_inline)) void context_settle(struct context_message message)
 {
-    if (__builtin_expect(control->state != context_suspended, 0))
-        return context_resume_delegating(control, tag, payload);
-    control->state = context_running;
-    return context_switch(control, tag, payload);
+    if (__builtin_expect(message.tag == context_yielded, 1))
+        __atomic_store_n(&message.body->gate, message.body->owner, __ATOMIC_RELEASE);
+    else
+        context_settle_apart(message.body);
 }
 
-/// Suspends the running body, whose control block this is, and hands a message to the one who resumed it.
-static inline __attribute__((always_inline)) struct context_message
-context_suspend(struct context_control *control, uintptr_t tag, void *payload)
-{
-    control->state = context_suspended;
-    return context_switch(control, tag, payload);
-}
-
-/// The same, and from here on `delegate` yields in this body's place: who resumes this one resumes that one, without a
-/// detour, until it ends. Returns when this body itself is resumed: with `context_exit`, `context_throw` or one of the
-/// `context_delegate_…`.
+/// From here on `delegate` yields in this body's place: who resumes this one resumes that one, without a detour, until
+/// it ends. `payload` is what that one has just yielded. Returns when this body itself is resumed: with `context_exit`,
+/// `context_throw` or one of the `context_delegate_…`.
 struct context_message context_delegate(
     struct context_control *control, struct context_control *delegate, void *payload);
 
@@ -151,12 +202,18 @@ enum context_failure {
 
 /// A suspended control block whose first resume calls `entry`; null, with the reason in `failure`, where no guarded
 /// stack can be had. `stack_size` is rounded up; `result_size` bytes aligned to `result_alignment` are kept for the end.
-struct context_control *context_create(
+///
+/// `target` is where the object that stands for the body keeps whom to switch to when it is resumed. It holds this
+/// control block at first, another one while that yields in this one's place, and `context_none()` after the end.
+struct context_control *_Nullable context_create(
     size_t stack_size, size_t result_size, size_t result_alignment,
-    context_entry entry, void *argument, enum context_failure *failure);
+    context_entry entry, void *argument, struct context_control *_Nonnull *_Nonnull target, enum context_failure *failure);
 
 /// Gives the stack of an ended body to this thread's pool. The identity is void from here on.
 void context_destroy(struct context_control *control);
+
+/// Makes the caller the owner of a body that nobody else can reach.
+void context_adopt(struct context_control *control);
 
 /// Takes the identity from a body that will never be resumed again. Its stack is left alone for ever, since frames on
 /// it may still be linked from elsewhere.
@@ -167,5 +224,7 @@ size_t context_default_stack_size(void);
 
 /// How many stacks exist in this process: in use and pooled.
 size_t context_stack_count(void);
+
+#pragma clang assume_nonnull end
 
 #endif

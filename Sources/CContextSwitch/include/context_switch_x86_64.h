@@ -1,15 +1,17 @@
 // The switch on x86-64 (System V).
 //
 // The assembly stands in the caller, inlined: only the registers that are live there are saved, by the compiler, which
-// is told that every register changes. Four it cannot be told of are exchanged with the control block: rbp, rsp, rbx
-// (which a compiler may use as its base pointer) and the address to go on at. Nothing is stored below the stack
-// pointer: the 128 bytes there belong to the caller. The jump, instead of a return, leaves the processor's prediction
-// of returns in step with the calls.
+// is told that every register changes. Four it cannot be told of are kept in the control block: rbp, rsp, rbx (which a
+// compiler may use as its base pointer) and the address to go on at. Nothing is stored below the stack pointer: the 128
+// bytes there belong to the caller. The jump, instead of a return, leaves the processor's prediction of returns in step
+// with the calls.
 //
 // mxcsr and the x87 control word stay as they are: they belong to the thread.
 
 #ifndef CONTEXT_SWITCH_X86_64_H
 #define CONTEXT_SWITCH_X86_64_H
+
+#pragma clang assume_nonnull begin
 
 #if defined(__AVX512F__)
 #define CONTEXT_AVX512_CLOBBERS                                                                          \
@@ -19,42 +21,185 @@
 #define CONTEXT_AVX512_CLOBBERS
 #endif
 
-static inline __attribute__((always_inline)) uintptr_t
-context_stack_pointer(void)
+// All but rcx, rsi and rdi, which cross.
+#define CONTEXT_CLOBBERS                                                                                          \
+    "rax", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4",   \
+        "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "mm0",      \
+        "mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)",       \
+        "st(6)", "st(7)", "cc", "dirflag", "fpsr", "memory" CONTEXT_AVX512_CLOBBERS
+
+/// How far before a return address the detour begins: the length of the jump that stands there.
+enum { context_detour = 5 };
+
+// Where the one who waits goes on: at 1 with a value, a detour earlier with anything else.
+#define CONTEXT_ARRIVALS \
+    ".byte 0xe9\n\t"     \
+    ".long %l[detour] - 1f\n" \
+    "1:\n\t"
+
+static inline __attribute__((always_inline)) uintptr_t context_stack_pointer(void)
 {
     uintptr_t pointer;
     __asm__ volatile("movq %%rsp, %0" : "=r"(pointer));
     return pointer;
 }
 
-/// Exchanges the processor's registers with the control block's. The message arrives in rsi and rdi on the other side.
-static inline __attribute__((always_inline)) struct context_message
-context_switch(struct context_control *control, uintptr_t tag, void *payload)
+/// A number that no other thread has while this one lives.
+static inline __attribute__((always_inline)) uintptr_t context_thread(void)
 {
-    __asm__ volatile(
-        "movq 8(%%rcx), %%rdx\n\t"
-        "leaq 1f(%%rip), %%rax\n\t"
-        "movq %%rax, 8(%%rcx)\n\t"
-        "movq 16(%%rcx), %%r8\n\t"
-        "movq %%rsp, 16(%%rcx)\n\t"
-        "movq 24(%%rcx), %%r9\n\t"
-        "movq %%rbx, 24(%%rcx)\n\t"
-        "movq (%%rcx), %%r10\n\t"
-        "movq %%rbp, (%%rcx)\n\t"
-        "movq %%r8, %%rsp\n\t"
-        "movq %%r9, %%rbx\n\t"
-        "movq %%r10, %%rbp\n\t"
-        "jmpq *%%rdx\n"
-        "1:\n\t"
-        : "+c"(control), "+S"(tag), "+D"(payload)
-        :
-        : "rax", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15",
-          "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7",
-          "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15",
-          "mm0", "mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7",
-          "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)", "st(7)",
-          "cc", "dirflag", "fpsr", "memory" CONTEXT_AVX512_CLOBBERS);
-    return (struct context_message){tag, payload};
+    uintptr_t thread;
+#if defined(__APPLE__)
+    __asm__ volatile("movq %%gs:0, %0" : "=r"(thread));
+#else
+    __asm__ volatile("movq %%fs:0, %0" : "=r"(thread));
+#endif
+    return thread;
 }
+
+#if defined(__APPLE__)
+#define CONTEXT_THREAD "%%gs:0"
+#else
+#define CONTEXT_THREAD "%%fs:0"
+#endif
+
+/// Sends a value to a body and waits for what it answers. `context_unsent` where it takes `context_resume_apart`.
+///
+/// The owner is asked for once before the gate is closed and once after it: ownership.h tells why.
+static inline __attribute__((always_inline)) struct context_message
+context_resume(struct context_control *body, void *payload)
+{
+    uintptr_t tag;
+    void *sent = payload;
+    __asm__ goto volatile(
+        "movq " CONTEXT_THREAD ", %%rax\n\t"
+        "cmpq %%rax, 72(%%rcx)\n\t"
+        "jne %l[apart]\n\t"
+        "movq $1, 72(%%rcx)\n\t"
+        "cmpq %%rax, 64(%%rcx)\n\t"
+        "jne %l[contended]\n\t"
+        "movq 96(%%rcx), %%rdx\n\t"
+        "movq (%%rdx), %%rdx\n\t"
+        "movq %%rdx, 104(%%rcx)\n\t"
+        "leaq 1f(%%rip), %%rax\n\t"
+        "movq %%rbp, (%%rcx)\n\t"
+        "movq %%rax, 8(%%rcx)\n\t"
+        "movq %%rsp, 16(%%rcx)\n\t"
+        "movq %%rbx, 24(%%rcx)\n\t"
+        "movq 32(%%rcx), %%rbp\n\t"
+        "movq 56(%%rcx), %%rbx\n\t"
+        "movq 48(%%rcx), %%rsp\n\t"
+        "jmpq *40(%%rcx)\n\t"
+        CONTEXT_ARRIVALS
+        : "+c"(body), "+D"(payload), "=S"(tag)
+        :
+        : CONTEXT_CLOBBERS
+        : apart, contended, detour);
+    return (struct context_message){context_yielded, payload, body};
+detour:
+    return (struct context_message){tag, payload, body};
+contended:
+    context_give_way(body);
+apart:
+    return (struct context_message){context_unsent, sent, body};
+}
+
+/// Yields a value to the one who resumed the body, and waits for an answer. `context_misplaced` where the caller does not
+/// stand on the stack of the body that `identity` names.
+static inline __attribute__((always_inline)) struct context_message
+context_suspend(struct context_control *control, uintptr_t identity, void *payload)
+{
+    struct context_control *body = control;
+    uintptr_t tag = identity;
+    void *sent = payload;
+    __asm__ goto volatile(
+        "movq %%rcx, %%rax\n\t"
+        "subq %%rsp, %%rax\n\t"
+        "cmpq 88(%%rcx), %%rax\n\t"
+        "jae %l[misplaced]\n\t"
+        "cmpq %%rsi, 80(%%rcx)\n\t"
+        "jne %l[misplaced]\n\t"
+        "movq 96(%%rcx), %%rax\n\t"
+        "movq 104(%%rcx), %%rdx\n\t"
+        "cmpq %%rdx, (%%rax)\n\t"
+        "jne %l[apart]\n\t"
+        "leaq 1f(%%rip), %%rax\n\t"
+        "movq %%rbp, 32(%%rcx)\n\t"
+        "movq %%rax, 40(%%rcx)\n\t"
+        "movq %%rsp, 48(%%rcx)\n\t"
+        "movq %%rbx, 56(%%rcx)\n\t"
+        "movq (%%rcx), %%rbp\n\t"
+        "movq 24(%%rcx), %%rbx\n\t"
+        "movq 16(%%rcx), %%rsp\n\t"
+        "jmpq *8(%%rcx)\n\t"
+        CONTEXT_ARRIVALS
+        : "+c"(body), "+D"(payload), "+S"(tag)
+        :
+        : CONTEXT_CLOBBERS
+        : misplaced, apart, detour);
+    return (struct context_message){context_send, payload, body};
+detour:
+    return (struct context_message){tag, payload, body};
+apart:
+    return context_suspend_apart(control, sent);
+misplaced:
+    return (struct context_message){context_misplaced, sent, control};
+}
+
+/// Resumes a body that is held by the caller, at its return address less `detour`.
+static inline __attribute__((always_inline)) struct context_message
+context_enter(struct context_control *body, uintptr_t detour_length, uintptr_t tag, void *payload)
+{
+    __asm__ goto volatile(
+        "leaq 1f(%%rip), %%r8\n\t"
+        "movq %%rbp, (%%rcx)\n\t"
+        "movq %%r8, 8(%%rcx)\n\t"
+        "movq %%rsp, 16(%%rcx)\n\t"
+        "movq %%rbx, 24(%%rcx)\n\t"
+        "movq 40(%%rcx), %%rdx\n\t"
+        "subq %%rax, %%rdx\n\t"
+        "movq 32(%%rcx), %%rbp\n\t"
+        "movq 56(%%rcx), %%rbx\n\t"
+        "movq 48(%%rcx), %%rsp\n\t"
+        "jmpq *%%rdx\n\t"
+        CONTEXT_ARRIVALS
+        : "+c"(body), "+D"(payload), "+S"(tag), "+a"(detour_length)
+        :
+        : "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4",
+          "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "mm0",
+          "mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)",
+          "st(6)", "st(7)", "cc", "dirflag", "fpsr", "memory" CONTEXT_AVX512_CLOBBERS
+        : detour);
+    return (struct context_message){context_yielded, payload, body};
+detour:
+    return (struct context_message){tag, payload, body};
+}
+
+/// Goes back to the one who resumed the body, by the detour, and waits for an answer.
+static inline __attribute__((always_inline)) struct context_message
+context_leave(struct context_control *body, uintptr_t tag, void *payload)
+{
+    __asm__ goto volatile(
+        "leaq 1f(%%rip), %%rax\n\t"
+        "movq %%rbp, 32(%%rcx)\n\t"
+        "movq %%rax, 40(%%rcx)\n\t"
+        "movq %%rsp, 48(%%rcx)\n\t"
+        "movq %%rbx, 56(%%rcx)\n\t"
+        "movq 8(%%rcx), %%rdx\n\t"
+        "subq $5, %%rdx\n\t"
+        "movq (%%rcx), %%rbp\n\t"
+        "movq 24(%%rcx), %%rbx\n\t"
+        "movq 16(%%rcx), %%rsp\n\t"
+        "jmpq *%%rdx\n\t"
+        CONTEXT_ARRIVALS
+        : "+c"(body), "+D"(payload), "+S"(tag)
+        :
+        : CONTEXT_CLOBBERS
+        : detour);
+    return (struct context_message){context_send, payload, body};
+detour:
+    return (struct context_message){tag, payload, body};
+}
+
+#pragma clang assume_nonnull end
 
 #endif

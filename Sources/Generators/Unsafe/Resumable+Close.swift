@@ -1,4 +1,4 @@
-import CContextSwitch
+internal import CContextSwitch
 
 extension Resumable {
   /// How often a dropped body that yields instead of leaving is told again, before it is given up.
@@ -6,21 +6,19 @@ extension Resumable {
 
   /// Throws the exit into a suspended body; forgets one that has not started. Nil where nothing was resumed.
   final func exit<Output, Return>() -> Arrival<Output, Return>? {
-    guard let control = unsafe control else {
-      unsafe body = nil
-      return nil
-    }
-    return unsafe exchange(UInt(context_exit), (), with: control)
+    if !hasStack { return forget() || !hasStack ? nil : .refused }
+    return exchange(UInt(context_exit), ())
   }
 
   /// The end of the last reference: a suspended body is closed. Errors have nobody to go to and are reported.
   @usableFromInline @inline(__always)
   final func drop<Output, Return>(_: Output.Type, _: Return.Type) {
-    if unsafe control != nil { unwind(Output.self, Return.self) }
+    if hasStack { unwind(Output.self, Return.self) }
   }
 
   @usableFromInline @inline(never)
   final func unwind<Output, Return>(_: Output.Type, _: Return.Type) {
+    unsafe context_adopt(control)
     for attempt in 1...Self.mostExits {
       let arrival: Arrival<Output, Return>? = exit()
       switch arrival {
@@ -34,7 +32,8 @@ extension Resumable {
       }
     }
     // Its frames may still be linked from elsewhere, so its stack is never used again.
-    if let control = unsafe control { unsafe context_abandon(control) }
-    unsafe control = nil
+    if hasStack { unsafe context_abandon(control) }
+    unsafe target = context_none()
+    unsafe control = context_none()
   }
 }

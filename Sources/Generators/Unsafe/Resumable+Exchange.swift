@@ -6,62 +6,79 @@ enum Arrival<Output, Return> {
   case yielded(Output)
   case returned(Return)
   case threw(any Error)
-  /// Nothing was resumed: the body was running.
+  /// Nothing was resumed: the body was running, has not started or has ended.
   case refused
 }
 
 extension Resumable {
-  /// Hands a message to the body and waits for what it yields, returns or throws.
+  /// Resumes the body with a value and waits for what it yields, returns or throws.
   ///
-  /// The message and the answer lie on the stacks of their senders; each is moved out by its receiver, once, right after
+  /// The value and the answer lie on the stacks of their senders; each is moved out by its receiver, once, right after
   /// the switch. What was read is read through the address that the switch returned, never through one known before it.
   @inlinable @inline(__always)
-  final func exchange<Message, Output, Return>(
-    _ tag: UInt, _ message: Message, with control: UnsafeMutablePointer<context_control>
-  ) -> Arrival<Output, Return> {
-    let answer = unsafe withUnsafeTemporaryAllocation(of: Message.self, capacity: 1) { slot in
+  final func resume<Input, Output, Return>(sending input: Input) -> Arrival<Output, Return> {
+    let answer = unsafe withUnsafeTemporaryAllocation(of: Input.self, capacity: 1) { slot in
       let payload = slot.baseAddress!
-      unsafe payload.initialize(to: message)
-      let answer = unsafe context_resume(control, tag, payload)
-      if unsafe answer.tag == UInt(context_refused) { unsafe payload.deinitialize(count: 1) }
+      unsafe payload.initialize(to: input)
+      let answer = unsafe context_resume(target, payload)
+      if unsafe answer.tag == UInt(context_unsent) { return unsafe resumeApart(UInt(context_send), payload) }
       return unsafe answer
     }
     if unsafe answer.tag == UInt(context_yielded) {
-      return unsafe .yielded(answer.payload.assumingMemoryBound(to: Output.self).move())
+      let output = unsafe answer.payload.assumingMemoryBound(to: Output.self).move()
+      unsafe context_settle(answer)
+      return .yielded(output)
     }
-    if unsafe answer.tag == UInt(context_refused) { return .refused }
-    return unsafe end(answer, control)
-  }
-
-  /// Resumes the body with a value.
-  @inlinable @inline(__always)
-  final func resume<Input, Output, Return>(
-    _ control: UnsafeMutablePointer<context_control>, sending input: Input
-  ) -> Arrival<Output, Return> {
-    unsafe exchange(UInt(context_send), input, with: control)
+    return unsafe rareArrival(answer)
   }
 
   /// Resumes the body with an error, thrown where it waits.
-  @inlinable @inline(__always)
-  final func resume<Failure, Output, Return>(
-    _ control: UnsafeMutablePointer<context_control>, throwing error: Failure
-  ) -> Arrival<Output, Return> {
+  @inlinable
+  final func resume<Failure, Output, Return>(throwing error: Failure) -> Arrival<Output, Return> {
     // A thrown exit is not for a body that yields in this one's place (PEP 380).
     let isExit = unsafe context_is_delegating(control) && error is GeneratorExit
-    return unsafe exchange(UInt(isExit ? context_throw_here : context_throw), error, with: control)
+    return exchange(UInt(isExit ? context_throw_here : context_throw), error)
   }
 
-  /// Takes over what the body left at its end, and its stack.
+  /// Hands a message to the body, the long way.
   @inlinable
-  final func end<Output, Return>(
-    _ answer: context_message, _ control: UnsafeMutablePointer<context_control>
-  ) -> Arrival<Output, Return> {
-    let arrival: Arrival<Output, Return> =
-      unsafe answer.tag == UInt(context_returned)
-      ? .returned(answer.payload.assumingMemoryBound(to: Return.self).move())
-      : .threw(answer.payload.assumingMemoryBound(to: (any Error).self).move())
-    unsafe retire(control)
-    return arrival
+  final func exchange<Message, Output, Return>(_ tag: UInt, _ message: Message) -> Arrival<Output, Return> {
+    let answer = unsafe withUnsafeTemporaryAllocation(of: Message.self, capacity: 1) { slot in
+      let payload = slot.baseAddress!
+      unsafe payload.initialize(to: message)
+      return unsafe resumeApart(tag, payload)
+    }
+    return unsafe rareArrival(answer)
+  }
+
+  /// The long way, for a message that lies there.
+  @inlinable @inline(never)
+  final func resumeApart<Message>(_ tag: UInt, _ payload: UnsafeMutablePointer<Message>) -> context_message {
+    let answer = unsafe context_resume_apart(control, identity, tag, payload)
+    if unsafe answer.tag == UInt(context_refused) { unsafe payload.deinitialize(count: 1) }
+    return unsafe answer
+  }
+
+  /// What is not a value that came the short way. Takes over what the body left at its end, and its stack.
+  @inlinable @inline(never)
+  final func rareArrival<Output, Return>(_ first: context_message) -> Arrival<Output, Return> {
+    let answer = unsafe context_arrive(control, first)
+    switch unsafe Int(answer.tag) {
+    case context_yielded_apart:
+      let output = unsafe answer.payload.assumingMemoryBound(to: Output.self).move()
+      unsafe context_settle(answer)
+      return .yielded(output)
+    case context_returned:
+      let result = unsafe answer.payload.assumingMemoryBound(to: Return.self).move()
+      retire()
+      return .returned(result)
+    case context_threw:
+      let error = unsafe answer.payload.assumingMemoryBound(to: (any Error).self).move()
+      retire()
+      return .threw(error)
+    default:
+      return .refused
+    }
   }
 
   /// Starts the body and waits for what it yields, returns or throws.
@@ -70,36 +87,6 @@ extension Resumable {
     try prepare(
       resultSize: max(MemoryLayout<Return>.size, MemoryLayout<any Error>.size),
       resultAlignment: max(MemoryLayout<Return>.alignment, MemoryLayout<any Error>.alignment))
-    return unsafe exchange(UInt(context_send), (), with: control!)
-  }
-
-  /// What a body is for the stack that runs it.
-  @inlinable @inline(__always)
-  static func makeBody<Input, Output, Return, Failure>(
-    _ body: @escaping (Yielder<Input, Output, Failure>) throws -> Return
-  ) -> Body {
-    return unsafe Body { control in
-      let result = unsafe control.pointee.result!
-      unsafe control.pointee.accepts_throw = true
-      do {
-        let value = try unsafe body(Yielder(control))
-        unsafe result.assumingMemoryBound(to: Return.self).initialize(to: value)
-        return UInt(context_returned)
-      } catch {
-        unsafe result.assumingMemoryBound(to: (any Error).self).initialize(to: error)
-        return UInt(context_threw)
-      }
-    }
-  }
-
-  /// The same for a body that nothing but its exit leaves, and that returns nothing.
-  @inlinable @inline(__always)
-  static func makeBody<Output>(
-    _ body: @escaping (Yielder<Void, Output, Never>) throws(GeneratorExit) -> Void
-  ) -> Body {
-    return unsafe Body { control in
-      do throws(GeneratorExit) { try unsafe body(Yielder(control)) } catch {}
-      return UInt(context_returned)
-    }
+    return exchange(UInt(context_send), ())
   }
 }

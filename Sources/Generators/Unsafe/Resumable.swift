@@ -1,4 +1,5 @@
 public import CContextSwitch
+public import Synchronization
 
 /// What generators and coroutines have in common: a body that can be suspended, and where it stands.
 ///
@@ -6,92 +7,136 @@ public import CContextSwitch
 /// run. One that has not started is dropped with what it captured.
 ///
 /// Memory: a body has a stack of its own from its first resume to its end; before and after it has none.
-/// Not `Sendable`: one at a time may use it. A suspended body may be resumed from any thread.
+/// Not `Sendable`: one at a time may use it. A suspended body may be resumed from any thread; a resume from a second one
+/// at the same time is refused.
 @safe
 public class Resumable {
-  /// A body for the stack that runs it: runs to its end, leaves what it returned or threw in `result`, and tells which.
-  // A struct, since a bare function in an optional is wrapped in another function, allocated for each.
-  @frozen @safe @usableFromInline
-  struct Body {
-    @usableFromInline let run: (UnsafeMutablePointer<context_control>) -> UInt
+  /// Whom a resume switches to: `control`, or the one that yields in this body's place. Kept by `CContextSwitch`.
+  @exclusivity(unchecked) @usableFromInline
+  final var target: UnsafeMutablePointer<context_control>
 
-    @inlinable
-    init(_ run: @escaping (UnsafeMutablePointer<context_control>) -> UInt) { unsafe self.run = unsafe run }
+  /// The stack of a body that was started and has not ended; else `context_none()`.
+  @exclusivity(unchecked) @usableFromInline
+  final var control: UnsafeMutablePointer<context_control>
+
+  /// What the stack is called while this body is on it.
+  @exclusivity(unchecked) @usableFromInline
+  final var identity: UInt
+
+  /// Bytes of stack that were asked for; 0 for the default.
+  @usableFromInline final let requestedStackSize: Int
+
+  @usableFromInline final let nameOfCreator: StaticString
+  @usableFromInline final let fileOfCreation: StaticString
+  @usableFromInline final let lineOfCreation: UInt32
+
+  /// Whether the body has been taken: started, or given up.
+  @usableFromInline final let isTaken: Atomic<Bool>
+
+  @inlinable
+  init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt) {
+    unsafe target = context_none()
+    unsafe control = context_none()
+    requestedStackSize = stackSize ?? 0
+    nameOfCreator = name
+    fileOfCreation = file
+    lineOfCreation = UInt32(truncatingIfNeeded: line)
+    isTaken = Atomic(false)
+    unsafe identity = 0
+    if let stackSize, stackSize <= 0 { Self.refuse(stackSize: stackSize) }
   }
 
-  /// The stack of a body that was started and has not ended.
-  @exclusivity(unchecked) @usableFromInline
-  final var control: UnsafeMutablePointer<context_control>?
-
-  /// The body, until it starts or is given up.
-  @exclusivity(unchecked) @usableFromInline
-  final var body: Body?
-
-  /// Bytes of stack that the body gets.
-  public final let stackSize: Int
-
-  @usableFromInline
-  init(stackSize: Int?, body: Body) {
-    let size = stackSize ?? context_default_stack_size()
-    if size <= 0 { fatalError("A stack size is a positive number of bytes, not \(size).") }
-    self.stackSize = size
-    unsafe self.body = body
-    unsafe self.control = nil
+  @usableFromInline @inline(never)
+  static func refuse(stackSize: Int) -> Never {
+    fatalError("A stack size is a positive number of bytes, not \(stackSize).")
   }
+
+  /// Runs the body of the object that lies there, on the stack that the caller stands on; leaves what it returned or
+  /// threw in `control.result`, and tells which.
+  ///
+  /// Nothing on that stack may keep the object alive. So this gets its address, and takes the body out of it first.
+  class func run(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
+    fatalError("Each kind of body has its own.")
+  }
+
+  /// Lets go of a body that will never start.
+  func forgetBody() {}
+
+  /// Whether the body was started and has not ended.
+  @inlinable @inline(__always)
+  final var hasStack: Bool { unsafe control != context_none() }
 
   /// Where the body stands.
   public final var state: CoroutineState {
-    if let control = unsafe control {
-      return unsafe context_is_running(control) ? .running : .suspended
-    }
-    return unsafe body == nil ? .finished : .created
+    if hasStack { return unsafe context_is_running(control) ? .running : .suspended }
+    return isTaken.load(ordering: .acquiring) ? .finished : .created
   }
 
-  /// Why a resume that needs a suspended body cannot take place, where there is no stack.
+  /// Why a resume was refused.
   @usableFromInline @inline(never)
-  final var refusalWithoutStack: CoroutineError {
-    CoroutineError(unsafe body == nil ? .finished : .notStarted)
+  final var refusal: CoroutineError {
+    switch state {
+    case .created: CoroutineError(.notStarted)
+    case .suspended, .running: CoroutineError(.alreadyRunning)
+    case .finished: CoroutineError(.finished)
+    }
   }
 
   /// Gives the body its stack. Its first resume runs it from its first line.
   @usableFromInline @inline(never)
   final func prepare(resultSize: Int, resultAlignment: Int) throws(CoroutineError) {
-    guard unsafe body != nil else { throw CoroutineError(state == .finished ? .finished : refusalOfStart) }
+    guard !isTaken.exchange(true, ordering: .acquiringAndReleasing) else { throw CoroutineError(refusalOfStart) }
     var failure = context_out_of_memory
-    let argument = unsafe Unmanaged.passUnretained(self).toOpaque()
-    let control = unsafe context_create(stackSize, resultSize, resultAlignment, runBody, argument, &failure)
-    guard let control = unsafe control else {
+    let object = unsafe Unmanaged.passUnretained(self).toOpaque()
+    // The address of a stored property of a class: it is the same as long as the object lives.
+    let target = unsafe withUnsafeMutablePointer(to: &target) { unsafe $0 }
+    guard
+      let control = unsafe context_create(stackSize, resultSize, resultAlignment, runBody, object, target, &failure)
+    else {
+      isTaken.store(false, ordering: .releasing)
       throw CoroutineError(failure == context_out_of_maps ? .tooManyMappings : .outOfMemory)
     }
+    unsafe identity = control.pointee.identity
     unsafe self.control = control
   }
 
-  /// Why a body that has a stack can't be started.
-  private var refusalOfStart: CoroutineError.Code { state == .running ? .alreadyRunning : .alreadyStarted }
-
-  /// Hands the body to the stack that runs it. Nothing on that stack may keep this object alive: that is why it is taken
-  /// out of it here, and why this is a function of its own.
-  @inline(never)
-  fileprivate static func takeBody(of resumable: UnsafeMutableRawPointer?) -> Body {
-    unsafe Unmanaged<Resumable>.fromOpaque(resumable!)._withUnsafeGuaranteedRef {
-      let body = unsafe $0.body!
-      unsafe $0.body = nil
-      return body
+  /// Why a body that has been taken can't be started.
+  private var refusalOfStart: CoroutineError.Code {
+    switch state {
+    case .created, .running: .alreadyRunning
+    case .suspended: .alreadyStarted
+    case .finished: .finished
     }
+  }
+
+  /// Gives up a body that has not started. False where it has been taken.
+  @usableFromInline
+  final func forget() -> Bool {
+    if isTaken.exchange(true, ordering: .acquiringAndReleasing) { return false }
+    forgetBody()
+    return true
   }
 
   /// Gives the stack of an ended body back.
   @inlinable @inline(__always)
-  final func retire(_ control: UnsafeMutablePointer<context_control>) {
-    unsafe self.control = nil
-    unsafe context_destroy(control)
+  final func retire() {
+    let ended = unsafe control
+    unsafe target = context_none()
+    unsafe control = context_none()
+    unsafe context_destroy(ended)
   }
 }
 
 @available(*, unavailable)
 extension Resumable: Sendable {}
 
-/// The outermost function of every body: runs it and lets go of what it captured before the last switch.
-private func runBody(_ resumable: UnsafeMutableRawPointer?, _ control: UnsafeMutablePointer<context_control>?) -> UInt {
-  unsafe Resumable.takeBody(of: resumable).run(control!)
+/// The outermost function of every body.
+private func runBody(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
+  unsafe kind(of: object).run(object, control)
+}
+
+/// Asks an object of its class, and keeps nothing of it.
+@inline(never)
+private func kind(of object: UnsafeMutableRawPointer) -> Resumable.Type {
+  unsafe Unmanaged<Resumable>.fromOpaque(object)._withUnsafeGuaranteedRef { type(of: $0) }
 }

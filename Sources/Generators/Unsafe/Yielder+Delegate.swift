@@ -20,20 +20,20 @@ extension Yielder {
     to inner: Resumable, yielding output: Output, _: Return.Type
   ) -> DelegationEnd<Return, Failure> {
     guard unsafe context_is_current(control, identity) else { refuse() }
-    guard let delegate = unsafe inner.control else { return .gone }
+    guard inner.hasStack else { return .gone }
     let answer = unsafe withUnsafeTemporaryAllocation(of: Output.self, capacity: 1) { slot in
       let payload = slot.baseAddress!
       unsafe payload.initialize(to: output)
-      return unsafe context_delegate(control, delegate, payload)
+      return unsafe context_delegate(control, inner.control, payload)
     }
     switch unsafe Int(answer.tag) {
     case context_delegate_returned:
       let result = unsafe answer.payload.assumingMemoryBound(to: Return.self).move()
-      unsafe inner.retire(delegate)
+      inner.retire()
       return .returned(result)
     case context_delegate_threw:
       let error = unsafe answer.payload.assumingMemoryBound(to: (any Error).self).move()
-      unsafe inner.retire(delegate)
+      inner.retire()
       return .threw(error)
     case context_delegate_gone:
       unsafe answer.payload.assumingMemoryBound(to: Input.self).deinitialize(count: 1)

@@ -4,7 +4,7 @@ public import CContextSwitch
 ///
 /// Called on another thread, by the consumer, after the body's end or from another body nested in this one, it stops the
 /// program with a sentence, before anything was switched. The check is one comparison of the stack pointer with the
-/// bounds of the body's stack, and of the body's identity.
+/// bounds of the body's stack, and one of the body's identity.
 ///
 /// - Complexity: a yield and a resume together cost a few nanoseconds, and allocate nothing.
 @frozen @safe
@@ -23,13 +23,14 @@ public struct Yielder<Input, Output, Failure: Error> {
   ///
   /// - Precondition: the caller is the body that this yielder was given to.
   @inlinable @inline(__always)
-  public func suspend(_ output: Output) -> Resumption<Input, Failure> {
-    let isCurrent = unsafe context_is_current(control, identity)
-    guard isCurrent else { refuse() }
+  public func suspend(
+    _ output: Output, file: StaticString = #fileID, line: UInt = #line
+  ) -> Resumption<Input, Failure> {
+    note(file, line)
     let answer = unsafe withUnsafeTemporaryAllocation(of: Output.self, capacity: 1) { slot in
       let payload = slot.baseAddress!
       unsafe payload.initialize(to: output)
-      return unsafe context_suspend(control, UInt(context_yielded), payload)
+      return unsafe context_suspend(control, identity, payload)
     }
     if unsafe answer.tag == UInt(context_send) {
       return unsafe .sent(answer.payload.assumingMemoryBound(to: Input.self).move())
@@ -37,7 +38,18 @@ public struct Yielder<Input, Output, Failure: Error> {
     if unsafe answer.tag == UInt(context_throw) {
       return unsafe .thrown(answer.payload.assumingMemoryBound(to: Failure.self).move())
     }
+    if unsafe answer.tag == UInt(context_misplaced) { refuse() }
     return .exit
+  }
+
+  /// Keeps the place of a yield, in debug builds.
+  @inlinable @inline(__always)
+  func note(_ file: StaticString, _ line: UInt) {
+    #if DEBUG
+      guard unsafe context_is_current(control, identity), file.hasPointerRepresentation else { return }
+      unsafe control.pointee.yield_file = UnsafeRawPointer(file.utf8Start).assumingMemoryBound(to: CChar.self)
+      unsafe control.pointee.yield_line = UInt32(truncatingIfNeeded: line)
+    #endif
   }
 
   @usableFromInline @inline(never)

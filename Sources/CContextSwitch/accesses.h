@@ -1,0 +1,43 @@
+// The accesses that a body has open when it yields travel with it.
+//
+// Swift checks at run time that no two accesses to the same variable overlap, where one of them writes. Each thread has a
+// list of the accesses that are open on it; the entries lie in the frames, or next to them, that made the accesses. A
+// body that yields inside of one, as in `try object.property.change(yield)`, would leave its entries in the list of the
+// resumer's thread, where another thread, that resumes the body next, can't take them out. So what the body has added to
+// the list since it was resumed is taken out when it yields, and put before the others when it is resumed again:
+//
+//      the thread's word --> body's last access --> body's first access --> the resumer's accesses
+//                            \______________ the body's ______________/     ^ `base_access`
+//
+// While the body waits, stand-ins take their places, so that the resumer's accesses to the same variables are still
+// refused. A thread takes its stand-ins out when it resumes the body. Another thread can't; it makes them stand for
+// nothing, by one store, and they are taken out when their own thread comes by next.
+//
+// The price for a body without open accesses is a load and a store at the resume and a comparison at the yield. For
+// that the word in which the thread's list begins has to be known. It lies at the same distance from the thread pointer in every
+// thread, and is found by opening an access and looking for its address among the thread's variables. Where it is not
+// found, the runtime's own functions are called before and after every switch.
+//
+// Source: Exclusivity.cpp of the Swift runtime, `Access` and `AccessSet`.
+
+#ifndef CONTEXT_ACCESSES_H
+#define CONTEXT_ACCESSES_H
+
+#include "context_switch.h"
+
+/// The word in which the list of this thread's open accesses begins.
+void *_Nullable *_Nonnull context_access_word(void);
+
+/// Makes a held body's accesses the thread's, and notes where they end. True where each switch needs this.
+void context_attach_accesses(struct context_control *_Nonnull control);
+
+/// Takes the accesses that a body has opened out of the thread's list. True where there are any.
+bool context_detach_accesses(struct context_control *_Nonnull control);
+
+/// What the resumer does when the body has yielded: for the runtime's own functions.
+void context_leave_accesses(struct context_control *_Nonnull control);
+
+/// Whether each switch needs the runtime's own functions.
+bool context_uses_access_hooks(void);
+
+#endif

@@ -1,0 +1,96 @@
+// See ownership.h.
+
+#include "ownership.h"
+
+#if defined(__linux__)
+#include <linux/membarrier.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static bool have_barrier;
+
+__attribute__((constructor)) static void register_barrier(void)
+{
+    have_barrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+}
+
+static void barrier_in_all_threads(void)
+{
+    // Only a process that was forked may have to register again.
+    if (syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0)
+        return;
+    register_barrier();
+    syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+}
+#else
+static const bool have_barrier = false;
+
+static void barrier_in_all_threads(void) {}
+#endif
+
+enum { being_deposed = 2 }; // no thread's number
+
+uintptr_t context_new_owner(void)
+{
+    return have_barrier ? context_thread() : 0;
+}
+
+/// The owner was deposed when it had just passed the gate. The gate means nothing any more, but must not look passed.
+void context_give_way(struct context_control *body)
+{
+    __atomic_store_n(&body->gate, context_apart, __ATOMIC_RELEASE);
+}
+
+static bool hold_as_owner(struct context_control *control, uintptr_t me)
+{
+    if (__atomic_load_n(&control->gate, __ATOMIC_RELAXED) == context_passed)
+        return false;
+    __atomic_store_n(&control->gate, context_passed, __ATOMIC_RELAXED);
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&control->owner, __ATOMIC_ACQUIRE) == me)
+        return true;
+    context_give_way(control);
+    return false;
+}
+
+static bool hold_by_asking(struct context_control *control)
+{
+    if (__atomic_exchange_n(&control->shared_hold, 1, __ATOMIC_SEQ_CST))
+        return false;
+    // The owner may have resumed it before it was deposed.
+    if (__atomic_load_n(&control->gate, __ATOMIC_ACQUIRE) != context_passed) {
+        control->is_shared = true;
+        return true;
+    }
+    __atomic_store_n(&control->shared_hold, 0, __ATOMIC_RELEASE);
+    return false;
+}
+
+bool context_hold(struct context_control *control)
+{
+    if (__atomic_load_n(&control->state, __ATOMIC_RELAXED) == context_idle)
+        return false;
+    uintptr_t me = context_thread(), owner = __atomic_load_n(&control->owner, __ATOMIC_RELAXED);
+    if (owner == me && hold_as_owner(control, me))
+        return true;
+    owner = __atomic_load_n(&control->owner, __ATOMIC_RELAXED);
+    if (owner == me)
+        return false;
+    if (owner) {
+        // Whoever finds `being_deposed` does the same again: 0 says that the barrier has been passed.
+        __atomic_store_n(&control->owner, being_deposed, __ATOMIC_SEQ_CST);
+        barrier_in_all_threads();
+        __atomic_store_n(&control->owner, 0, __ATOMIC_SEQ_CST);
+    }
+    return hold_by_asking(control);
+}
+
+void context_release(struct context_control *control)
+{
+    if (control->is_shared) {
+        __atomic_store_n(&control->shared_hold, 0, __ATOMIC_RELEASE);
+        return;
+    }
+    uintptr_t gate = control->state == context_suspended ? control->owner : context_apart;
+    __atomic_store_n(&control->gate, gate, __ATOMIC_RELEASE);
+}

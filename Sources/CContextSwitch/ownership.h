@@ -1,0 +1,42 @@
+// Who may resume a body: one thread at a time, and which one costs next to nothing to ask.
+//
+// Nearly every body is resumed by one thread, its owner. The owner passes by plain loads and stores of `gate`. Another
+// thread first takes the ownership away, for good; from then on every thread asks with an atomic exchange of
+// `shared_hold`.
+//
+//      owner:                                    another thread:
+//          gate == me?                               owner = 0
+//          gate = passed                             make every thread pass a memory barrier (membarrier(2))
+//          owner == me? else give way                gate == passed? then it is refused
+//
+// A store and a load after it may be seen by others in the wrong order, which would let both sides pass. A barrier
+// between them would cost the owner more than the switch does. So the other thread pays: membarrier(2) puts that
+// barrier into every running thread of the process. Either it sees that the owner has passed, or the owner sees itself
+// deposed. Only the owner writes `gate`. Where it comes too late and gives way, a third thread may be refused although
+// nobody runs the body: three at once are misuse, and nothing worse than a refusal comes of it.
+//
+// Where there is no membarrier(2), nobody owns anything, and all ask by the exchange. Source: "biased locking", and
+// membarrier(2) for the fence of which only one side pays.
+
+#ifndef CONTEXT_OWNERSHIP_H
+#define CONTEXT_OWNERSHIP_H
+
+#include "context_switch.h"
+
+/// What a body's owner is called that is started by this thread.
+uintptr_t context_new_owner(void);
+
+/// Takes the right to resume a body. False where another one has it, or where there is no body.
+bool context_hold(struct context_control *control);
+
+/// Gives that right back. The next resume goes by what `state` says.
+void context_release(struct context_control *control);
+
+/// Whether somebody has the right. An answer for people: it may be out of date.
+static inline bool context_is_held(const struct context_control *control)
+{
+    return __atomic_load_n(&control->gate, __ATOMIC_RELAXED) == context_passed
+        || __atomic_load_n(&control->shared_hold, __ATOMIC_RELAXED);
+}
+
+#endif

@@ -1,0 +1,20 @@
+// What the long way of a resume is made of.
+
+#ifndef CONTEXT_RESUME_H
+#define CONTEXT_RESUME_H
+
+#include "context_switch.h"
+
+/// Enters a held body and waits for what it says. A value is `context_yielded_apart`, and the body still held.
+struct context_message context_enter_held(struct context_control *_Nonnull body, uintptr_t tag, void *_Nonnull payload);
+
+/// Leaves the running body, which has a delegate now, until it is resumed itself.
+struct context_message context_suspend_delegating(struct context_control *_Nonnull control, void *_Nonnull payload);
+
+/// The body has ended: those that resume it when they are resumed go on by themselves.
+void context_scatter_watchers(struct context_control *_Nonnull control);
+
+/// Ends the watching of a body that will never be resumed again.
+void context_unwatch(struct context_control *_Nonnull watcher);
+
+#endif

@@ -157,9 +157,9 @@ static struct context_message go_on(
     return message;
 }
 
-struct context_message context_arrive(struct context_control *control, struct context_message message)
+struct context_message context_climb(struct context_control *control, struct context_message message)
 {
-    return message.body == control ? message : go_on(control, message.body, message);
+    return go_on(control, message.body, message);
 }
 
 /// Sends a held chain's message to the one that it is for, which leaves its delegation. The leaf is held no more.

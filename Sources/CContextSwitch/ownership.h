@@ -29,6 +29,17 @@ uintptr_t context_new_owner(void);
 /// Takes the right to resume a body. False where another one has it, or where there is no body.
 bool context_hold(struct context_control *control);
 
+/// The same for a body that nobody else knows of yet.
+static inline void context_hold_new(struct context_control *control)
+{
+    if (control->owner) {
+        control->gate = context_passed;
+    } else {
+        control->shared_hold = 1;
+        control->is_shared = true;
+    }
+}
+
 /// Gives that right back. The next resume goes by what `state` says.
 void context_release(struct context_control *control);
 

@@ -32,6 +32,12 @@ CONTEXT_UNWATCHED struct context_message context_enter_held(struct context_contr
     return message;
 }
 
+struct context_message context_start(struct context_control *control, void *payload)
+{
+    context_hold_new(control);
+    return context_enter_held(control, context_send, payload);
+}
+
 /// Leaves the body for a while.
 CONTEXT_UNWATCHED static struct context_message leave(struct context_control *body, void *payload)
 {

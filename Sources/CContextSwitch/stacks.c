@@ -42,8 +42,9 @@ enum {
     watermark = 256,       // warm stacks that a thread keeps of each size
     control_room = 384,    // bytes for the control block
     largest_guard = 64 * 1024, // bytes
-    color_step = 128,      // bytes between the places where control blocks may start: two cache lines
-    colors = 16,           // how many such places there are
+
+    place_step = 64,       // bytes between the places where control blocks may lie: a cache line
+    places = 40,           // how many such places there are, so that a few frames still lie on the same page
 };
 
 struct pool {
@@ -85,11 +86,6 @@ void context_end_thread_stacks(void)
     pthread_mutex_unlock(&lock);
 }
 
-__attribute__((constructor)) static void prepare_process(void)
-{
-    page_size = (size_t)sysconf(_SC_PAGESIZE);
-}
-
 /// Identities are handed to threads in blocks, so that taking one is an addition; 64 bits never run out.
 static uintptr_t new_identity(void)
 {
@@ -123,12 +119,15 @@ static int install_guard(char *slot, size_t class)
     return errno == ENOMEM ? context_out_of_maps : context_out_of_memory;
 }
 
-/// The control block of a slot. Slots differ in where it starts: else all control blocks, and the frames below them,
+/// Bytes at the top of a slot that are kept for the control block and its places.
+enum { placement_room = control_room + place_step * (places - 1) };
+
+/// The control block of a slot. Slots differ in where it lies: else all control blocks, and the frames below them,
 /// would compete for the same few sets of the processor's caches.
 static struct context_control *control_of(char *slot, size_t class)
 {
-    size_t color = ((uintptr_t)slot >> class) % colors;
-    return (struct context_control *)(slot + ((size_t)1 << class) - control_room - color_step * color);
+    size_t place = ((uintptr_t)slot >> class) % places;
+    return (struct context_control *)(slot + ((size_t)1 << class) - control_room - place_step * place);
 }
 
 static char *low_of(struct context_control *control)
@@ -210,23 +209,48 @@ static void cool_down(struct context_control *control)
     pthread_mutex_unlock(&lock);
 }
 
+static size_t usable_size(size_t class)
+{
+    return ((size_t)1 << class) - guard_size(class) - placement_room;
+}
+
 static size_t class_for(size_t stack_size)
 {
-    size_t room = stack_size + control_room + color_step * colors;
-    if (room > (size_t)1 << largest_class)
-        return class_count;
-    size_t class = room <= (size_t)1 << smallest_class ? smallest_class : 64 - (size_t)__builtin_clzll(room - 1);
-    return room + guard_size(class) > (size_t)1 << class ? class + 1 : class;
+    for (size_t class = smallest_class; class < class_count; class++)
+        if (stack_size <= usable_size(class))
+            return class;
+    return class_count;
 }
 
 _Static_assert(sizeof(struct context_control) <= control_room, "a control block fits its room");
+
+/// The size class of a stack of the default size that has room for a small result.
+static size_t default_class;
+
+enum { small_result = 256 }; // bytes
+
+__attribute__((constructor)) static void prepare_process(void)
+{
+    page_size = (size_t)sysconf(_SC_PAGESIZE);
+    default_class = class_for(context_default_stack_size() + small_result);
+}
+
+static size_t class_with_result(size_t stack_size, size_t result_size, size_t result_alignment)
+{
+    if (stack_size == 0 && result_size + result_alignment <= small_result)
+        return default_class;
+    if (stack_size == 0)
+        stack_size = context_default_stack_size();
+    if (stack_size > (size_t)1 << largest_class || result_size > (size_t)1 << largest_class)
+        return class_count;
+    return class_for(stack_size + result_size + result_alignment);
+}
 
 struct context_control *context_create(
     size_t stack_size, size_t result_size, size_t result_alignment,
     context_entry entry, void *argument, struct context_control **target, enum context_failure *failure)
 {
-    size_t class = stack_size > (size_t)1 << largest_class
-        ? class_count : class_for(stack_size + result_size + result_alignment);
+    size_t class = class_with_result(stack_size, result_size, result_alignment);
     if (class >= class_count) {
         *failure = context_out_of_memory;
         return NULL;
@@ -252,14 +276,13 @@ struct context_control *context_create(
     control->argument = argument;
     control->target = target;
     *target = control;
-    control->gate = context_apart;
     control->owner = context_new_owner();
     control->identity = new_identity();
-    control->state = context_suspended;
     control->delegator_count = 0;
     control->accepts_throw = false;
     control->is_shared = false;
     control->yield_file = NULL;
+    control->state = context_suspended;
     context_tell_of_birth(control);
     context_prepare(control, result);
     return control;
@@ -272,6 +295,7 @@ void context_destroy(struct context_control *control)
     control->identity = 0;
     if (control->watchers)
         context_scatter_watchers(control);
+    __atomic_store_n(&control->gate, context_apart, __ATOMIC_RELAXED);
     __atomic_store_n(&control->shared_hold, 0, __ATOMIC_RELEASE);
     context_tell_of_death(control);
     if (pools[class].count >= watermark || !context_register_thread()) {

@@ -138,7 +138,7 @@ struct context_control {
 struct context_message context_resume_apart(
     struct context_control *control, uintptr_t identity, uintptr_t tag, void *payload);
 void context_give_way(struct context_control *body);
-struct context_message context_arrive(struct context_control *control, struct context_message message);
+struct context_message context_climb(struct context_control *control, struct context_message message);
 struct context_message context_suspend_apart(struct context_control *control, void *payload);
 void context_settle_apart(struct context_control *body);
 
@@ -178,6 +178,16 @@ static inline __attribute__((always_inline)) void context_settle(struct context_
         context_settle_apart(message.body);
 }
 
+/// What a resume of `control` came to, where a message may come from another body that was resumed in its place.
+static inline __attribute__((always_inline)) struct context_message
+context_arrive(struct context_control *control, struct context_message message)
+{
+    return message.body == control ? message : context_climb(control, message);
+}
+
+/// Runs a body that was just created to its first yield, or to its end.
+struct context_message context_start(struct context_control *control, void *payload);
+
 /// From here on `delegate` yields in this body's place: who resumes this one resumes that one, without a detour, until
 /// it ends. `payload` is what that one has just yielded. Returns when this body itself is resumed: with `context_exit`,
 /// `context_throw` or one of the `context_delegate_…`.
@@ -201,7 +211,7 @@ enum context_failure {
 };
 
 /// A suspended control block whose first resume calls `entry`; null, with the reason in `failure`, where no guarded
-/// stack can be had. `stack_size` is rounded up; `result_size` bytes aligned to `result_alignment` are kept for the end.
+/// stack can be had. `stack_size` is rounded up, 0 is the default; `result_size` bytes aligned to `result_alignment` are kept for the end.
 ///
 /// `target` is where the object that stands for the body keeps whom to switch to when it is resumed. It holds this
 /// control block at first, another one while that yields in this one's place, and `context_none()` after the end.

@@ -32,9 +32,7 @@ extension Generator {
   @inline(never)
   static func takeBody(of object: UnsafeMutableRawPointer) -> GeneratorBody<Element, Failure> {
     unsafe Unmanaged<Generator>.fromOpaque(object)._withUnsafeGuaranteedRef {
-      let body = unsafe $0.body!
-      unsafe $0.body = nil
-      return body
+      unsafe $0.body.take()!
     }
   }
 }

@@ -87,6 +87,7 @@ extension Resumable {
     try prepare(
       resultSize: max(MemoryLayout<Return>.size, MemoryLayout<any Error>.size),
       resultAlignment: max(MemoryLayout<Return>.alignment, MemoryLayout<any Error>.alignment))
-    return exchange(UInt(context_send), ())
+    // A body that starts reads nothing of what it is sent.
+    return unsafe rareArrival(context_start(control, UnsafeMutableRawPointer(control)))
   }
 }

@@ -91,7 +91,7 @@ public class Resumable {
     // The address of a stored property of a class: it is the same as long as the object lives.
     let target = unsafe withUnsafeMutablePointer(to: &target) { unsafe $0 }
     guard
-      let control = unsafe context_create(stackSize, resultSize, resultAlignment, runBody, object, target, &failure)
+      let control = unsafe context_create(requestedStackSize, resultSize, resultAlignment, runBody, object, target, &failure)
     else {
       isTaken.store(false, ordering: .releasing)
       throw CoroutineError(failure == context_out_of_maps ? .tooManyMappings : .outOfMemory)

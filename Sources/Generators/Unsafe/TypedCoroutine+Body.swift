@@ -19,9 +19,7 @@ extension TypedCoroutine {
   @inline(never)
   static func takeBody(of object: UnsafeMutableRawPointer) -> (Yield) throws -> Return {
     unsafe Unmanaged<TypedCoroutine>.fromOpaque(object)._withUnsafeGuaranteedRef {
-      let body = unsafe $0.body!
-      unsafe $0.body = nil
-      return body
+      unsafe $0.body.take()!
     }
   }
 }

@@ -33,10 +33,6 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
   /// What the body yields with.
   public typealias Yield = Yielder<Input, Output, Failure>
 
-  /// The body, until it starts or is given up.
-  @exclusivity(unchecked) @usableFromInline
-  final var body: ((Yield) throws -> Return)?
-
   /// A coroutine that has not started.
   ///
   /// - Parameters:
@@ -50,17 +46,14 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
     name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping (Yield) throws -> Return
   ) {
-    unsafe self.body = body
-    super.init(name: name, stackSize: stackSize, file: file, line: line)
+    super.init(name: name, stackSize: stackSize, file: file, line: line, body: ErasedBody(TypedBody(body)))
   }
 
   deinit { drop(Output.self, Return.self) }
 
-  override class func run(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
-    unsafe run(takeBody(of: object), on: control)
+  override class func run(_ body: ErasedBody, _ control: UnsafeMutablePointer<context_control>) -> UInt {
+    unsafe TypedBody<Input, Output, Return, Failure>(body).run(control)
   }
-
-  override func forgetBody() { unsafe body = nil }
 
   /// Runs the body from its first line to its first yield: a fresh coroutine can be sent nothing before that.
   ///

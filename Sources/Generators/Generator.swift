@@ -36,23 +36,17 @@ public final class Generator<Element, Failure: Error>: Resumable {
   /// What the body yields with.
   public typealias Yield = Yielder<Void, Element, Failure>
 
-  /// The body, until it starts or is given up.
-  @exclusivity(unchecked) @usableFromInline
-  final var body: GeneratorBody<Element, Failure>?
-
   @inlinable
-  init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt, body: GeneratorBody<Element, Failure>) {
-    unsafe self.body = body
-    super.init(name: name, stackSize: stackSize, file: file, line: line)
+  override init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt, body: ErasedBody) {
+    super.init(name: name, stackSize: stackSize, file: file, line: line, body: body)
   }
 
   deinit { drop(Element.self, Void.self) }
 
-  override class func run(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
-    unsafe takeBody(of: object).run(control)
+  override class func run(_ body: ErasedBody, _ control: UnsafeMutablePointer<context_control>) -> UInt {
+    if Failure.self == Never.self { return unsafe QuietBody<Element>(body).run(control) }
+    return unsafe TypedBody<Void, Element, Void, Failure>(body).run(control)
   }
-
-  override func forgetBody() { unsafe body = nil }
 }
 
 extension Generator where Failure == Never {
@@ -72,7 +66,7 @@ extension Generator where Failure == Never {
     name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping (Yield) throws(GeneratorExit) -> Void
   ) {
-    self.init(name: name, stackSize: stackSize, file: file, line: line, body: .quiet(body))
+    self.init(name: name, stackSize: stackSize, file: file, line: line, body: ErasedBody(QuietBody(body)))
   }
 
   /// Resumes the body and waits for its next element; nil once the body has ended.
@@ -130,7 +124,7 @@ extension Generator where Failure == any Error {
     name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping (Yield) throws -> Void
   ) {
-    self.init(name: name, stackSize: stackSize, file: file, line: line, body: .throwing(body))
+    self.init(name: name, stackSize: stackSize, file: file, line: line, body: ErasedBody(TypedBody(body)))
   }
 
   /// Resumes the body and waits for its next element; nil once the body has ended.

@@ -54,7 +54,10 @@ extension Resumable {
   /// The long way, for a message that lies there.
   @inlinable @inline(never)
   final func resumeApart<Message>(_ tag: UInt, _ payload: UnsafeMutablePointer<Message>) -> context_message {
-    let answer = unsafe context_resume_apart(control, identity, tag, payload)
+    let answer =
+      unsafe hasStack
+      ? context_resume_apart(control, identity, tag, payload)
+      : context_message(tag: UInt(context_refused), payload: payload, body: control)
     if unsafe answer.tag == UInt(context_refused) { unsafe payload.deinitialize(count: 1) }
     return unsafe answer
   }

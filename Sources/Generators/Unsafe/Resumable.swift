@@ -23,6 +23,10 @@ public class Resumable {
   @exclusivity(unchecked) @usableFromInline
   final var identity: UInt
 
+  /// The body, until it starts or is given up.
+  @exclusivity(unchecked) @usableFromInline
+  final var body: ErasedBody?
+
   /// Bytes of stack that were asked for; 0 for the default.
   @usableFromInline final let requestedStackSize: Int
 
@@ -34,7 +38,8 @@ public class Resumable {
   @usableFromInline final let isTaken: Atomic<Bool>
 
   @inlinable
-  init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt) {
+  init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt, body: ErasedBody) {
+    unsafe self.body = body
     unsafe target = context_none()
     unsafe control = context_none()
     requestedStackSize = stackSize ?? 0
@@ -51,16 +56,11 @@ public class Resumable {
     fatalError("A stack size is a positive number of bytes, not \(stackSize).")
   }
 
-  /// Runs the body of the object that lies there, on the stack that the caller stands on; leaves what it returned or
-  /// threw in `control.result`, and tells which.
-  ///
-  /// Nothing on that stack may keep the object alive. So this gets its address, and takes the body out of it first.
-  class func run(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
+  /// Runs a body of this kind on the stack that the caller stands on; leaves what it returned or threw in
+  /// `control.result`, and tells which.
+  class func run(_ body: ErasedBody, _ control: UnsafeMutablePointer<context_control>) -> UInt {
     fatalError("Each kind of body has its own.")
   }
-
-  /// Lets go of a body that will never start.
-  func forgetBody() {}
 
   /// Whether the body was started and has not ended.
   @inlinable @inline(__always)
@@ -113,7 +113,7 @@ public class Resumable {
   @usableFromInline
   final func forget() -> Bool {
     if isTaken.exchange(true, ordering: .acquiringAndReleasing) { return false }
-    forgetBody()
+    unsafe body = nil
     return true
   }
 
@@ -130,13 +130,15 @@ public class Resumable {
 @available(*, unavailable)
 extension Resumable: Sendable {}
 
-/// The outermost function of every body.
+/// The outermost function of every body: runs it and lets go of what it captured.
 private func runBody(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
-  unsafe kind(of: object).run(object, control)
+  let (kind, body) = unsafe takeBody(of: object)
+  return unsafe kind.run(body, control)
 }
 
-/// Asks an object of its class, and keeps nothing of it.
+/// Takes the body out of an object. Nothing on the body's stack may keep the object alive: that is why this is a
+/// function of its own.
 @inline(never)
-private func kind(of object: UnsafeMutableRawPointer) -> Resumable.Type {
-  unsafe Unmanaged<Resumable>.fromOpaque(object)._withUnsafeGuaranteedRef { type(of: $0) }
+private func takeBody(of object: UnsafeMutableRawPointer) -> (Resumable.Type, ErasedBody) {
+  unsafe Unmanaged<Resumable>.fromOpaque(object)._withUnsafeGuaranteedRef { unsafe (type(of: $0), $0.body.take()!) }
 }

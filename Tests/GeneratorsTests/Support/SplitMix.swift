@@ -9,4 +9,7 @@ struct SplitMix: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+
+  /// A number from 0 to `bound` - 1.
+  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

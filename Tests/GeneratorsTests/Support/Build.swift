@@ -1,0 +1,15 @@
+import Foundation
+
+/// Whether the tests were built for speed.
+let isOptimized: Bool = {
+  var isDebug = false
+  assert(
+    {
+      isDebug = true
+      return true
+    }())
+  return !isDebug
+}()
+
+/// Whether this process runs under the address or the thread sanitizer.
+let isSanitized = unsafe dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil

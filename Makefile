@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize lint format check bench bench-generators clean
+.PHONY: help run build test sanitize soak lint format check bench bench-generators clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -35,6 +35,10 @@ test: ## run every test, and list what was skipped
 sanitize: ## run every test under the address and the thread sanitizer
 	@Scripts/bootstrap test
 	@Scripts/test address thread
+
+soak: ## run random generators on several threads for ten minutes: make soak SECONDS=60
+	@Scripts/bootstrap test
+	TICKLINE_SOAK_SECONDS=$(or $(SECONDS),600) swift test -c release --disable-testable-imports --disable-xctest --filter SoakTests
 
 lint: ## check the format of the Swift files, and that README.md shows the snippets
 	@Scripts/bootstrap test

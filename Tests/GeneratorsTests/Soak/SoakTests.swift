@@ -1,6 +1,5 @@
 import Foundation
 import Generators
-import Synchronization
 import Testing
 
 /// Random lives, in a process of their own: bodies that are dropped say what they like to the handler of the process.
@@ -44,14 +43,15 @@ struct SoakTests {
 }
 
 /// Threads that make bodies, drive them for a while and lay them down for another thread to go on with.
-private final class Relay: Sendable {
+private final class Relay: @unchecked Sendable {
   /// A waiting body between two threads: only the one that takes it out uses it.
-  private struct Parcel: @unchecked Sendable {
+  private struct Parcel {
     let body: RandomLife.Body
   }
 
   private let lifetimes: Lifetimes
-  private let parcels = Mutex<[Parcel]>([])
+  private let lock = NSLock()  // not Mutex, which the thread sanitizer does not see
+  private var parcels: [Parcel] = []
 
   init(_ lifetimes: Lifetimes) { self.lifetimes = lifetimes }
 
@@ -61,15 +61,15 @@ private final class Relay: Sendable {
       var life = RandomLife(seed: seed + UInt64(number), lifetimes)
       while Date() < end { for _ in 0..<100 { takeTurn(&life) } }
     }
-    parcels.withLock { $0 = [] }
+    parcels = []
   }
 
   private func takeTurn(_ life: inout RandomLife) {
-    let taken = parcels.withLock { $0.isEmpty ? nil : $0.removeLast() }
+    let taken = lock.withLock { parcels.popLast() }
     let parcel = taken ?? Parcel(body: life.make())
     life.drive(parcel.body, steps: life.random.below(5))
     if life.random.below(3) > 0 {
-      parcels.withLock { if $0.count < 64 { $0.append(parcel) } }
+      lock.withLock { if parcels.count < 64 { parcels.append(parcel) } }
     }
   }
 }

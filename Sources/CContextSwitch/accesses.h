@@ -13,8 +13,8 @@
 // refused. A thread takes its stand-ins out when it resumes the body. Another thread can't; it makes them stand for
 // nothing, by one store, and they are taken out when their own thread comes by next.
 //
-// The price for a body without open accesses is a load and a store at the resume and a comparison at the yield. For
-// that the word in which the thread's list begins has to be known. It lies at the same distance from the thread pointer in every
+// The short way of a resume and of a yield is taken where the list is empty, so that without open accesses the price is
+// a comparison each. For that the word in which the thread's list begins has to be known. It lies at the same distance from the thread pointer in every
 // thread, and is found by opening an access and looking for its address among the thread's variables. Where it is not
 // found, the runtime's own functions are called before and after every switch.
 //

@@ -18,7 +18,7 @@
 #include "ownership.h"
 #include "resume.h"
 
-static struct context_message refused(struct context_control *control, void *payload)
+static struct context_message refused(struct context_control *control, uintptr_t payload)
 {
     return (struct context_message){context_refused, payload, control};
 }
@@ -174,7 +174,7 @@ static struct context_control *interrupt(struct context_control *leaf, struct co
 }
 
 struct context_message context_resume_apart(
-    struct context_control *control, uintptr_t identity, uintptr_t tag, void *payload)
+    struct context_control *control, uintptr_t identity, uintptr_t tag, uintptr_t payload)
 {
     struct context_control *body = hold_last_of(control);
     if (!body)
@@ -198,7 +198,7 @@ struct context_message context_resume_apart(
 }
 
 struct context_message context_delegate(
-    struct context_control *control, struct context_control *delegate, void *payload)
+    struct context_control *control, struct context_control *delegate, uintptr_t payload)
 {
     control->delegate = delegate;
     control->delegate_identity = delegate->identity;

@@ -30,7 +30,7 @@ __asm__(
     "callq " SYMBOL("context_begin") "\n\t"
 #endif
     "movq %rbp, %rsi\n\t"
-    "movq 112(%rbp), %rdi\n\t"
+    "movq 104(%rbp), %rdi\n\t"
     "callq *%rbx\n\t"
     "movq %rbp, %rdi\n\t"
     "movq %rax, %rsi\n\t"
@@ -60,8 +60,7 @@ CHECK_OFFSET(gate, 72);
 CHECK_OFFSET(identity, 80);
 CHECK_OFFSET(stack_size, 88);
 CHECK_OFFSET(open_accesses, 96);
-CHECK_OFFSET(base_access, 104);
-CHECK_OFFSET(argument, 112);
+CHECK_OFFSET(argument, 104);
 
 void context_prepare(struct context_control *control, void *stack_pointer)
 {

@@ -92,5 +92,6 @@ void context_release(struct context_control *control)
         return;
     }
     uintptr_t gate = control->state == context_suspended ? control->owner : context_apart;
+    control->base_access = NULL; // as it is at each resume by the short way
     __atomic_store_n(&control->gate, gate, __ATOMIC_RELEASE);
 }

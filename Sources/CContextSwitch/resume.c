@@ -17,7 +17,7 @@ static void *telling = &telling; // differs from any first access
 static bool needs_telling(void) { return CONTEXT_IS_WATCHED || context_uses_access_hooks(); }
 
 /// Enters a held body and waits for what it says.
-CONTEXT_UNWATCHED struct context_message context_enter_held(struct context_control *body, uintptr_t tag, void *payload)
+CONTEXT_UNWATCHED struct context_message context_enter_held(struct context_control *body, uintptr_t tag, uintptr_t payload)
 {
     context_attach_accesses(body);
     if (needs_telling())
@@ -32,14 +32,14 @@ CONTEXT_UNWATCHED struct context_message context_enter_held(struct context_contr
     return message;
 }
 
-struct context_message context_start(struct context_control *control, void *payload)
+struct context_message context_start(struct context_control *control, uintptr_t payload)
 {
     context_hold_new(control);
     return context_enter_held(control, context_send, payload);
 }
 
 /// Leaves the body for a while.
-CONTEXT_UNWATCHED static struct context_message leave(struct context_control *body, void *payload)
+CONTEXT_UNWATCHED static struct context_message leave(struct context_control *body, uintptr_t payload)
 {
     bool is_accessing = context_detach_accesses(body) || needs_telling();
     if (is_accessing && body->state == context_suspended)
@@ -50,12 +50,12 @@ CONTEXT_UNWATCHED static struct context_message leave(struct context_control *bo
     return message;
 }
 
-struct context_message context_suspend_apart(struct context_control *control, void *payload)
+struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload)
 {
     return leave(control, payload);
 }
 
-struct context_message context_suspend_delegating(struct context_control *control, void *payload)
+struct context_message context_suspend_delegating(struct context_control *control, uintptr_t payload)
 {
     control->state = context_delegating;
     return leave(control, payload);
@@ -66,7 +66,7 @@ CONTEXT_UNWATCHED void context_finish(struct context_control *control, uintptr_t
 {
     control->state = context_idle;
     context_tell_of_leave(control, true);
-    context_leave(control, tag, control->result);
+    context_leave(control, tag, (uintptr_t)control->result);
     __builtin_unreachable();
 }
 

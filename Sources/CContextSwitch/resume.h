@@ -6,10 +6,10 @@
 #include "context_switch.h"
 
 /// Enters a held body and waits for what it says. A value is `context_yielded_apart`, and the body still held.
-struct context_message context_enter_held(struct context_control *_Nonnull body, uintptr_t tag, void *_Nonnull payload);
+struct context_message context_enter_held(struct context_control *_Nonnull body, uintptr_t tag, uintptr_t payload);
 
 /// Leaves the running body, which has a delegate now, until it is resumed itself.
-struct context_message context_suspend_delegating(struct context_control *_Nonnull control, void *_Nonnull payload);
+struct context_message context_suspend_delegating(struct context_control *_Nonnull control, uintptr_t payload);
 
 /// The body has ended: those that resume it when they are resumed go on by themselves.
 void context_scatter_watchers(struct context_control *_Nonnull control);

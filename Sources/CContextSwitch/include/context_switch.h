@@ -20,8 +20,8 @@
 // frame links to it. A walk along the frame pointers of a running body goes through its control block into the one who
 // resumed it.
 //
-// A value crosses as an address in a register. The reader takes the address from the output registers of the assembly,
-// so no compiler can move the reading to before the switch: it does not know the address there.
+// A value crosses in a register, by its bits or by its address. The reader takes it from the output registers of the
+// assembly, so no compiler can move the reading to before the switch: neither is known there.
 //
 // What crosses nearly always is a value, so nothing says that it is one: it arrives at the return address of the one
 // who waits. Everything else, an error, an exit, an end, arrives `context_detour` bytes before that address, where a
@@ -42,10 +42,10 @@
 
 struct context_control;
 
-/// What crosses a switch: what kind of thing, where it lies, and on the resumer's side, which body it comes from.
+/// What crosses a switch: what kind of thing, its bits or where it lies, and on the resumer's side, which body it comes from.
 struct context_message {
     uintptr_t tag;
-    void *payload;
+    uintptr_t payload;
     struct context_control *body;
 };
 
@@ -101,13 +101,13 @@ struct context_control {
     uintptr_t identity;   // 80: differs with every body started in this process; 0 where none is
     uintptr_t stack_size; // 88: usable bytes below the control block
     void *_Nullable *_Nullable open_accesses; // 96: where the list of the resumer's thread's open accesses begins
-    void *_Nullable base_access;              // 104: its first one when the body was resumed: what lies before is the body's
-    void *argument;                           // 112: what the first resume calls `entry` with
+    void *argument;                           // 104: what the first resume calls `entry` with
     context_entry entry;
     uintptr_t state;                          // an enum context_state
 
     void *result;          // where the body's end leaves what it returns or throws
     uintptr_t shared_hold; // 1 while it is resumed by a thread that had to ask
+    void *_Nullable base_access; // the first open access when the body was resumed: what comes before is the body's
     void *_Nullable first_access, *_Nullable last_access; // those that it had open when it yielded
     void *_Nullable stand_ins;                            // what takes their places in a thread's list meanwhile
     uintptr_t access_context[2];                          // the same, where the runtime keeps them
@@ -136,10 +136,10 @@ struct context_control {
 
 /// The short way of a resume and a yield, and what it falls back on.
 struct context_message context_resume_apart(
-    struct context_control *control, uintptr_t identity, uintptr_t tag, void *payload);
+    struct context_control *control, uintptr_t identity, uintptr_t tag, uintptr_t payload);
 void context_give_way(struct context_control *body);
 struct context_message context_climb(struct context_control *control, struct context_message message);
-struct context_message context_suspend_apart(struct context_control *control, void *payload);
+struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload);
 void context_settle_apart(struct context_control *body);
 
 #pragma clang assume_nonnull end
@@ -186,13 +186,13 @@ context_arrive(struct context_control *control, struct context_message message)
 }
 
 /// Runs a body that was just created to its first yield, or to its end.
-struct context_message context_start(struct context_control *control, void *payload);
+struct context_message context_start(struct context_control *control, uintptr_t payload);
 
 /// From here on `delegate` yields in this body's place: who resumes this one resumes that one, without a detour, until
 /// it ends. `payload` is what that one has just yielded. Returns when this body itself is resumed: with `context_exit`,
 /// `context_throw` or one of the `context_delegate_…`.
 struct context_message context_delegate(
-    struct context_control *control, struct context_control *delegate, void *payload);
+    struct context_control *control, struct context_control *delegate, uintptr_t payload);
 
 /// Whether another body yields in this one's place.
 static inline __attribute__((always_inline)) bool

@@ -66,20 +66,20 @@ static inline __attribute__((always_inline)) uintptr_t context_thread(void)
 ///
 /// The owner is asked for once before the gate is closed and once after it: ownership.h tells why.
 static inline __attribute__((always_inline)) struct context_message
-context_resume(struct context_control *body, void *payload)
+context_resume(struct context_control *body, uintptr_t payload)
 {
     uintptr_t tag;
-    void *sent = payload;
+    uintptr_t sent = payload;
     __asm__ goto volatile(
         "movq " CONTEXT_THREAD ", %%rax\n\t"
         "cmpq %%rax, 72(%%rcx)\n\t"
         "jne %l[apart]\n\t"
+        "movq 96(%%rcx), %%rdx\n\t"
+        "cmpq $0, (%%rdx)\n\t"
+        "jne %l[apart]\n\t"
         "movq $1, 72(%%rcx)\n\t"
         "cmpq %%rax, 64(%%rcx)\n\t"
         "jne %l[contended]\n\t"
-        "movq 96(%%rcx), %%rdx\n\t"
-        "movq (%%rdx), %%rdx\n\t"
-        "movq %%rdx, 104(%%rcx)\n\t"
         "leaq 1f(%%rip), %%rax\n\t"
         "movq %%rbp, (%%rcx)\n\t"
         "movq %%rax, 8(%%rcx)\n\t"
@@ -106,11 +106,11 @@ apart:
 /// Yields a value to the one who resumed the body, and waits for an answer. `context_misplaced` where the caller does not
 /// stand on the stack of the body that `identity` names.
 static inline __attribute__((always_inline)) struct context_message
-context_suspend(struct context_control *control, uintptr_t identity, void *payload)
+context_suspend(struct context_control *control, uintptr_t identity, uintptr_t payload)
 {
     struct context_control *body = control;
     uintptr_t tag = identity;
-    void *sent = payload;
+    uintptr_t sent = payload;
     __asm__ goto volatile(
         "movq %%rcx, %%rax\n\t"
         "subq %%rsp, %%rax\n\t"
@@ -119,8 +119,7 @@ context_suspend(struct context_control *control, uintptr_t identity, void *paylo
         "cmpq %%rsi, 80(%%rcx)\n\t"
         "jne %l[misplaced]\n\t"
         "movq 96(%%rcx), %%rax\n\t"
-        "movq 104(%%rcx), %%rdx\n\t"
-        "cmpq %%rdx, (%%rax)\n\t"
+        "cmpq $0, (%%rax)\n\t"
         "jne %l[apart]\n\t"
         "leaq 1f(%%rip), %%rax\n\t"
         "movq %%rbp, 32(%%rcx)\n\t"
@@ -147,7 +146,7 @@ misplaced:
 
 /// Resumes a body that is held by the caller, at its return address less `detour`.
 static inline __attribute__((always_inline)) struct context_message
-context_enter(struct context_control *body, uintptr_t detour_length, uintptr_t tag, void *payload)
+context_enter(struct context_control *body, uintptr_t detour_length, uintptr_t tag, uintptr_t payload)
 {
     __asm__ goto volatile(
         "leaq 1f(%%rip), %%r8\n\t"
@@ -176,7 +175,7 @@ detour:
 
 /// Goes back to the one who resumed the body, by the detour, and waits for an answer.
 static inline __attribute__((always_inline)) struct context_message
-context_leave(struct context_control *body, uintptr_t tag, void *payload)
+context_leave(struct context_control *body, uintptr_t tag, uintptr_t payload)
 {
     __asm__ goto volatile(
         "leaq 1f(%%rip), %%rax\n\t"

@@ -12,20 +12,14 @@ enum Arrival<Output, Return> {
 
 extension Resumable {
   /// Resumes the body with a value and waits for what it yields, returns or throws.
-  ///
-  /// The value and the answer lie on the stacks of their senders; each is moved out by its receiver, once, right after
-  /// the switch. What was read is read through the address that the switch returned, never through one known before it.
   @inlinable @inline(__always)
   final func resume<Input, Output, Return>(sending input: Input) -> Arrival<Output, Return> {
-    let answer = unsafe withUnsafeTemporaryAllocation(of: Input.self, capacity: 1) { slot in
-      let payload = slot.baseAddress!
-      unsafe payload.initialize(to: input)
-      let answer = unsafe context_resume(target, payload)
-      if unsafe answer.tag == UInt(context_unsent) { return unsafe resumeApart(UInt(context_send), payload) }
-      return unsafe answer
+    let answer = unsafe Crossing.send(input) { word in
+      let answer = unsafe context_resume(target, word)
+      return unsafe answer.tag == UInt(context_unsent) ? resumeApart(UInt(context_send), word, Input.self) : answer
     }
     if unsafe answer.tag == UInt(context_yielded) {
-      let output = unsafe answer.payload.assumingMemoryBound(to: Output.self).move()
+      let output = unsafe Crossing<Output>.receive(answer.payload)
       unsafe context_settle(answer)
       return .yielded(output)
     }
@@ -43,22 +37,17 @@ extension Resumable {
   /// Hands a message to the body, the long way.
   @inlinable
   final func exchange<Message, Output, Return>(_ tag: UInt, _ message: Message) -> Arrival<Output, Return> {
-    let answer = unsafe withUnsafeTemporaryAllocation(of: Message.self, capacity: 1) { slot in
-      let payload = slot.baseAddress!
-      unsafe payload.initialize(to: message)
-      return unsafe resumeApart(tag, payload)
-    }
-    return unsafe rareArrival(answer)
+    unsafe rareArrival(Crossing.send(message) { word in unsafe resumeApart(tag, word, Message.self) })
   }
 
-  /// The long way, for a message that lies there.
+  /// The long way, for a message that stands for a value.
   @inlinable @inline(never)
-  final func resumeApart<Message>(_ tag: UInt, _ payload: UnsafeMutablePointer<Message>) -> context_message {
+  final func resumeApart<Message>(_ tag: UInt, _ word: UInt, _: Message.Type) -> context_message {
     let answer =
       unsafe hasStack
-      ? context_resume_apart(control, identity, tag, payload)
-      : context_message(tag: UInt(context_refused), payload: payload, body: control)
-    if unsafe answer.tag == UInt(context_refused) { unsafe payload.deinitialize(count: 1) }
+      ? context_resume_apart(control, identity, tag, word)
+      : context_message(tag: UInt(context_refused), payload: word, body: control)
+    if unsafe answer.tag == UInt(context_refused) { Crossing<Message>.discard(word) }
     return unsafe answer
   }
 
@@ -68,15 +57,15 @@ extension Resumable {
     let answer = unsafe context_arrive(control, first)
     switch unsafe Int(answer.tag) {
     case context_yielded_apart:
-      let output = unsafe answer.payload.assumingMemoryBound(to: Output.self).move()
+      let output = unsafe Crossing<Output>.receive(answer.payload)
       unsafe context_settle(answer)
       return .yielded(output)
     case context_returned:
-      let result = unsafe answer.payload.assumingMemoryBound(to: Return.self).move()
+      let result = unsafe UnsafeMutablePointer<Return>(bitPattern: answer.payload)!.move()
       retire()
       return .returned(result)
     case context_threw:
-      let error = unsafe answer.payload.assumingMemoryBound(to: (any Error).self).move()
+      let error = unsafe UnsafeMutablePointer<any Error>(bitPattern: answer.payload)!.move()
       retire()
       return .threw(error)
     default:
@@ -91,6 +80,6 @@ extension Resumable {
       resultSize: max(MemoryLayout<Return>.size, MemoryLayout<any Error>.size),
       resultAlignment: max(MemoryLayout<Return>.alignment, MemoryLayout<any Error>.alignment))
     // A body that starts reads nothing of what it is sent.
-    return unsafe rareArrival(context_start(control, UnsafeMutableRawPointer(control)))
+    return unsafe rareArrival(context_start(control, 0))
   }
 }

@@ -21,24 +21,20 @@ extension Yielder {
   ) -> DelegationEnd<Return, Failure> {
     guard unsafe context_is_current(control, identity) else { refuse() }
     guard inner.hasStack else { return .gone }
-    let answer = unsafe withUnsafeTemporaryAllocation(of: Output.self, capacity: 1) { slot in
-      let payload = slot.baseAddress!
-      unsafe payload.initialize(to: output)
-      return unsafe context_delegate(control, inner.control, payload)
-    }
+    let answer = unsafe Crossing.send(output) { word in unsafe context_delegate(control, inner.control, word) }
     switch unsafe Int(answer.tag) {
     case context_delegate_returned:
-      let result = unsafe answer.payload.assumingMemoryBound(to: Return.self).move()
+      let result = unsafe UnsafeMutablePointer<Return>(bitPattern: answer.payload)!.move()
       inner.retire()
       return .returned(result)
     case context_delegate_threw:
-      let error = unsafe answer.payload.assumingMemoryBound(to: (any Error).self).move()
+      let error = unsafe UnsafeMutablePointer<any Error>(bitPattern: answer.payload)!.move()
       inner.retire()
       return .threw(error)
     case context_delegate_gone:
-      unsafe answer.payload.assumingMemoryBound(to: Input.self).deinitialize(count: 1)
+      unsafe Crossing<Input>.discard(answer.payload)
       return .gone
-    case context_throw: return unsafe .interrupted(answer.payload.assumingMemoryBound(to: Failure.self).move())
+    case context_throw: return unsafe .interrupted(Crossing<Failure>.receive(answer.payload))
     default: return .exit
     }
   }

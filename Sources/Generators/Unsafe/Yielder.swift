@@ -27,17 +27,9 @@ public struct Yielder<Input, Output, Failure: Error> {
     _ output: Output, file: StaticString = #fileID, line: UInt = #line
   ) -> Resumption<Input, Failure> {
     note(file, line)
-    let answer = unsafe withUnsafeTemporaryAllocation(of: Output.self, capacity: 1) { slot in
-      let payload = slot.baseAddress!
-      unsafe payload.initialize(to: output)
-      return unsafe context_suspend(control, identity, payload)
-    }
-    if unsafe answer.tag == UInt(context_send) {
-      return unsafe .sent(answer.payload.assumingMemoryBound(to: Input.self).move())
-    }
-    if unsafe answer.tag == UInt(context_throw) {
-      return unsafe .thrown(answer.payload.assumingMemoryBound(to: Failure.self).move())
-    }
+    let answer = unsafe Crossing.send(output) { word in unsafe context_suspend(control, identity, word) }
+    if unsafe answer.tag == UInt(context_send) { return unsafe .sent(Crossing<Input>.receive(answer.payload)) }
+    if unsafe answer.tag == UInt(context_throw) { return unsafe .thrown(Crossing<Failure>.receive(answer.payload)) }
     if unsafe answer.tag == UInt(context_misplaced) { refuse() }
     return .exit
   }

@@ -14,6 +14,7 @@
 #define CONTEXT_ADDRESS_SANITIZER 1
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
+#include <sanitizer/lsan_interface.h>
 #endif
 #if __has_feature(thread_sanitizer)
 #define CONTEXT_THREAD_SANITIZER 1
@@ -34,6 +35,9 @@ static inline void context_tell_of_birth(struct context_control *_Nonnull contro
 {
 #if CONTEXT_THREAD_SANITIZER
     control->fiber = __tsan_create_fiber(0);
+#elif CONTEXT_ADDRESS_SANITIZER
+    // What the frames of a waiting body hold is not lost. This also holds for a body that was given up.
+    __lsan_register_root_region((char *)control - control->stack_size, control->stack_size);
 #endif
     control->fake_stack = NULL;
 }
@@ -42,6 +46,8 @@ static inline void context_tell_of_death(struct context_control *_Nonnull contro
 {
 #if CONTEXT_THREAD_SANITIZER
     __tsan_destroy_fiber(control->fiber);
+#elif CONTEXT_ADDRESS_SANITIZER
+    __lsan_unregister_root_region((char *)control - control->stack_size, control->stack_size);
 #endif
     (void)control;
 }

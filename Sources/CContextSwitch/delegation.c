@@ -116,6 +116,12 @@ bool context_is_running(struct context_control *control)
     return context_is_held(last_of(control));
 }
 
+void *context_delegate_argument(const struct context_control *control)
+{
+    struct context_control *delegate = control->state == context_delegating ? delegate_of(control) : NULL;
+    return delegate ? delegate->argument : NULL;
+}
+
 /// A delegating body is about to be resumed itself.
 static void end_delegation(struct context_control *control)
 {

@@ -24,7 +24,12 @@ __asm__(
 #endif
     SYMBOL("context_trampoline") ":\n\t"
     ".cfi_startproc\n\t"
-    ".cfi_undefined rip\n\t"
+    // What called this is the resumer, whose registers are in the control block: DWARF's way of saying that the frame
+    // before this one has its stack pointer at rbp + 16, and its rip, rbp and rbx at rbp + 8, + 0 and + 24.
+    ".cfi_escape 0x0f, 0x03, 0x76, 0x10, 0x06\n\t"
+    ".cfi_escape 0x10, 0x10, 0x02, 0x76, 0x08\n\t"
+    ".cfi_escape 0x10, 0x06, 0x02, 0x76, 0x00\n\t"
+    ".cfi_escape 0x10, 0x03, 0x02, 0x76, 0x18\n\t"
 #if CONTEXT_IS_WATCHED
     "movq %rbp, %rdi\n\t"
     "callq " SYMBOL("context_begin") "\n\t"

@@ -204,6 +204,9 @@ context_is_delegating(const struct context_control *control)
 /// Whether a body runs: itself, or one that yields in its place.
 bool context_is_running(struct context_control *control);
 
+/// What `context_create` was given as the argument of the body that yields in this one's place; null where none does.
+void *_Nullable context_delegate_argument(const struct context_control *control);
+
 /// Why `context_create` gave no stack.
 enum context_failure {
     context_out_of_memory = 1, // no address space or memory

@@ -72,10 +72,12 @@ private func placeOfLine(_ line: Int) -> SourcePlace? {
   return generator.placeOfCreation
 }
 
-/// Where the functions on the stack go on, the innermost first. Source: backtrace(3).
+/// Where the functions on the stack go on, the innermost first. Source: backtrace(3), which Swift's modules lack.
 @inline(never)
 private func returnAddresses() -> [UInt] {
-  var addresses = [UnsafeMutableRawPointer?](repeating: nil, count: 256)
-  let count = unsafe backtrace(&addresses, 256)
-  return unsafe addresses.prefix(Int(count)).map { UInt(bitPattern: $0) }
+  typealias Backtrace = @convention(c) (UnsafeMutablePointer<UInt>, CInt) -> CInt
+  guard let symbol = unsafe dlsym(nil, "backtrace") else { return [] }
+  var addresses = [UInt](repeating: 0, count: 256)
+  let count = unsafe unsafeBitCast(symbol, to: Backtrace.self)(&addresses, 256)
+  return Array(addresses.prefix(Int(count)))
 }

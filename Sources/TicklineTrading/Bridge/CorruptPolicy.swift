@@ -1,9 +1,14 @@
 /// What a corrupt tick does to the bots that listen to its symbol.
+///
+/// A bot of several symbols (``BotSymbols/together(_:)``) is one coroutine: what happens to it happens to it in all of its
+/// symbols.
 public enum CorruptPolicy: String, CaseIterable, Sendable {
-  /// It is thrown in where the bot waits, and an open trade is forgotten. The tutorial's way.
+  /// It is thrown in where the bot waits, and the bot's open trades are forgotten, each a reset of its own symbol: the line
+  /// that the bot leaves was the state of them all. The tutorial's way.
   case reset
   /// Nothing reaches the bot.
   case hold
-  /// The bot is closed; the other symbols go on.
+  /// The bot is closed, and with it trading in each of its symbols; the other bots go on. The symbol of the corrupt tick is
+  /// the one that counts as halted. Trades that are open stay so.
   case halt
 }

@@ -92,6 +92,7 @@ extension Engine {
     switch policy {
     case .reset where !running[bot].hasEnded:
       lanes[lane].ledger.reset()
+      if running[bot].state.instruments.count > 1 { forgetTrades(of: bot) }
       signals = carryOut(running[bot].throw(CorruptTick(corruption)), of: bot)
     case .halt where !running[bot].hasEnded:
       close(bot)
@@ -100,6 +101,14 @@ extension Engine {
     case .reset, .hold, .halt: break
     }
     record(.corrupt(corruption), lane, botRuns, wasOpen, nil, signals)
+  }
+
+  /// Forgets the open trades of all the bot's symbols: its one coroutine is about to leave the line that each of them
+  /// stood on.
+  private mutating func forgetTrades(of bot: Int) {
+    for instrument in running[bot].state.instruments {
+      if let lane = lane(of: instrument, for: bot) { lanes[lane].ledger.reset() }
+    }
   }
 
   private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ first: Int?) {

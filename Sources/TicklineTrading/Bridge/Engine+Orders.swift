@@ -59,7 +59,8 @@ extension Engine {
     }
   }
 
-  private func lane(of instrument: InstrumentID, for bot: Int) -> Int? {
+  /// A bot's lane in an instrument; nil where it listens to others alone.
+  func lane(of instrument: InstrumentID, for bot: Int) -> Int? {
     var next = slots[Int(instrument.index)].lane
     while let lane = next, lanes[lane].bot != bot { next = lanes[lane].next }
     return next

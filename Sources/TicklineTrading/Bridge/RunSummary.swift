@@ -45,7 +45,7 @@ public struct RunSummary: Sendable {
   public var bySymbol: [String: Counts] = [:]
   /// Events whose symbol could not be read.
   public var unattributed = 0
-  /// The symbols whose bots a corrupt tick closed.
+  /// The symbols whose corrupt ticks closed bots, each once. Where such a bot listened to others, too, those are not named.
   public var halted: [String] = []
   /// The bots that ended by an error: their symbols and what it was.
   public var failed: [(symbols: [String], reason: String)] = []

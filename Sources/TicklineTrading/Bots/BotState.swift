@@ -6,6 +6,7 @@ final class BotState {
   let session: FeedSession
   let instruments: [InstrumentID]
   private var positions: [Quantity]
+  let orders = OrderMemory()
   /// What the bot asked for after its last wait, and before it returned.
   var lastRequests: [Orders.Request]?
   private let logHandler: (String) -> Void
@@ -22,6 +23,7 @@ final class BotState {
   }
 
   func count(_ fill: Fill) {
+    orders.filled(fill)
     guard let index = instruments.firstIndex(of: fill.instrument) else { return }
     positions[index] += fill.side == .buy ? fill.quantity : -fill.quantity
   }

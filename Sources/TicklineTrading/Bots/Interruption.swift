@@ -32,7 +32,7 @@ public final class BotExit: Interruption, @unchecked Sendable, CustomStringConve
   public var description: String { "The bot was closed while it waited." }
 }
 
-/// An order that makes no sense, such as one for nothing. Nothing was handed out.
+/// An order that makes no sense, such as one for nothing, or a wait for a fill that can't come. Nothing was handed out.
 public final class InvalidOrder: Interruption, @unchecked Sendable, CustomStringConvertible {
   /// What is wrong, in one sentence.
   public let description: String

@@ -60,16 +60,45 @@ extension Market {
   /// Waits for whatever comes next. Throws as ``nextTrade()``.
   @inlinable
   public func nextEvent() throws(Interruption) -> BotEvent {
-    try wait(for: .everything)
+    let event = try wait(for: .everything)
+    if case .fill(let fill) = event { see(fill) }
+    return event
   }
 
-  /// Waits for the next fill of an order, and passes over everything else. Throws as ``nextTrade()``.
-  @inlinable
+  /// The next fill of an order that the bot has not seen: at once where the order was filled meanwhile, which a market
+  /// order is at the wait after it was given; else it waits, and passes over everything but fills.
+  ///
+  /// ```swift
+  /// let order = try market.buy(1)
+  /// let tick = try market.nextTrade()                 // hands the order out; it is filled
+  /// let fill = try market.nextFill(of: order)         // does not wait
+  /// ```
+  ///
+  /// A fill is seen once `nextFill` or ``nextEvent()`` returned it. At least the last 16 that were not seen can be asked
+  /// for, and all of the orders that were handed out last.
+  ///
+  /// - Throws: as ``nextTrade()``; ``InvalidOrder`` where no fill can come: the order was cancelled, its fill was seen or
+  ///   is forgotten, or there is no such order.
   public func nextFill(of order: OrderID) throws(Interruption) -> Fill {
     while true {
-      if case .fill(let fill) = try wait(for: .fills), fill.order == order { return fill }
+      if let fill = state.orders.takeFill(of: order) { return fill }
+      guard isPending(order) || state.orders.isOpen(order) else { throw InvalidOrder(reasonForNoFill(of: order)) }
+      _ = try wait(for: .fills)
     }
   }
+
+  /// Whether an order will be handed out with the next wait.
+  private func isPending(_ order: OrderID) -> Bool {
+    unsafe (requests ?? []).contains { if case .order(let pending) = $0 { pending.id == order } else { false } }
+  }
+
+  private func reasonForNoFill(of order: OrderID) -> String {
+    order.number > 0 && order.number <= lastOrder
+      ? "No fill of order \(order.number) will come: it was cancelled, or its fill was seen or is long past."
+      : "There is no order \(order.number): the bot has given \(lastOrder)."
+  }
+
+  @usableFromInline func see(_ fill: Fill) { state.orders.see(fill) }
 }
 
 // MARK: - Trading

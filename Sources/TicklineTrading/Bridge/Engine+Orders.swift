@@ -8,6 +8,7 @@ extension Engine {
     var signals: [Signal] = []
     var answers: [BotEvent] = []
     var outcome = outcome
+    running[bot].state.orders.forgetOldFills()
     while true {
       switch outcome {
       case .ended:
@@ -20,8 +21,14 @@ extension Engine {
       }
       guard !answers.isEmpty else { return signals }
       let answer = answers.removeFirst()
-      outcome = running[bot].awaits(.fills) ? running[bot].send(answer) : .waits
+      outcome = running[bot].awaits(.fills) && isNews(answer, to: bot) ? running[bot].send(answer) : .waits
     }
+  }
+
+  /// Whether a bot does not know an answer already: it may have asked for a fill before its turn came.
+  private func isNews(_ answer: BotEvent, to bot: Int) -> Bool {
+    guard case .fill(let fill) = answer else { return true }
+    return running[bot].state.orders.isUnseen(fill)
   }
 
   /// Fills the orders that waited for an instrument's first price, and tells the bot.
@@ -42,6 +49,7 @@ extension Engine {
     case .order(let order):
       guard let lane = lane(of: order.instrument, for: bot), let price = lanes[lane].lastPrice else {
         running[bot].unfilled.append(order)
+        running[bot].state.orders.opened(order.id)
         return []
       }
       let fill = Fill(
@@ -55,6 +63,7 @@ extension Engine {
         return [.rejected(id, .notOpen)]
       }
       running[bot].unfilled.remove(at: index)
+      running[bot].state.orders.closed(id)
       return [.cancelled(id)]
     }
   }

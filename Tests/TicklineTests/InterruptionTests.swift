@@ -74,4 +74,27 @@ import Testing
     #expect(outcome.status == 130 && outcome.errors == Self.sentence)
     #expect(outcome.lines.contains("[BRIDGE] Pipeline complete. Processed 0 ticks."))
   }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal that comes twice at once, as timeout sends it, is one`(signal: Int32) throws {
+    let (running, pipe) = try started(writing: "symbol,price\nAAPL,149\n", until: "149.00")
+    // The process must be woken in between, else the system itself makes one signal of two.
+    running.signal(signal)
+    Thread.sleep(forTimeInterval: 0.000_2)
+    running.signal(signal)
+    let outcome = try running.outcome()
+    try pipe.fileHandleForWriting.close()
+    #expect(outcome.status == 130 && outcome.errors == Self.sentence)
+    #expect(try outcome.summary["ticks"] as? Int == 1)
+  }
+
+  @Test func `a second signal ends a run that can't come to its end`() throws {
+    // Nobody reads what it writes, so that the first signal finds it in a write that waits.
+    let line =
+      #"mkfifo pipe; sleep 100 < pipe & reader=$!; "$0" run --ticks 100000000 > pipe & pid=$!; sleep 0.5; "#
+      + #"kill -INT $pid; sleep 0.5; kill -0 $pid && echo waits; kill -INT $pid; wait $pid; echo $?; kill $reader"#
+    let outcome = try Command.shell(line, in: folder)
+    #expect(outcome.lines == ["waits", "130"])
+    #expect(outcome.errors == "")
+  }
 }

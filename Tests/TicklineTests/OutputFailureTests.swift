@@ -68,4 +68,37 @@ import Testing
     #expect(outcome.errors == "tickline: --audit \(audit) is the file that is read; give the log a name of its own.\n")
     #expect(folder.text("ticks.csv") == Ticks.csv(10))
   }
+
+  @Test(arguments: [">>", ">", "1<>"], ["csv:ticks.csv", "link.csv", "-"])
+  func `a run whose output goes to the file that is read is refused, since it would never end`(
+    redirection: String, source: String
+  ) throws {
+    try folder.file("ticks.csv", Ticks.csv(10))
+    try FileManager.default.createSymbolicLink(atPath: folder.path("link.csv"), withDestinationPath: "ticks.csv")
+    let line = #"exec "$0" run --source '\#(source)' < ticks.csv \#(redirection) ticks.csv"#
+    let outcome = try Command.shell(line, in: folder)
+    let name = source == "-" ? "the file of standard input" : source.replacing("csv:", with: "")
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors == "tickline: Standard output goes to \(name), which is read; send it to a file of its own.\n")
+    #expect(folder.text("ticks.csv") == (redirection == ">" ? "" : Ticks.csv(10)))
+  }
+
+  @Test(arguments: [("> shared", "output"), ("2> shared", "error"), (">> shared", "output")])
+  func `the audit log can't be the file of a standard stream`(redirection: String, stream: String) throws {
+    let outcome = try Command.shell(#"exec "$0" run --audit shared 3>&2 \#(redirection)"#, in: folder)
+    let sentence =
+      "tickline: --audit shared is the file that standard \(stream) goes to; give the log a name of its own.\n"
+    #expect(outcome.status == 64)
+    #expect(outcome.errors + (folder.text("shared") ?? "") == sentence)
+  }
+
+  @Test func `a file that is not allowed to grow further is 74, and what was written stands`() throws {
+    let options = "--ticks 100000000 --quiet --audit audit.log"
+    // Not the shell's last command: a shell that becomes the program hands down that this process blocks signals.
+    let outcome = try Command.shell(#"ulimit -f 512; "$0" run \#(options); exit $?"#, in: folder)
+    #expect(outcome.status == 74 && outcome.lines.count == 2)
+    #expect(outcome.errors.contains("Writing the audit log audit.log failed: File too large"))
+    #expect(folder.text("audit.log")?.utf8.count == 512 * 512)
+  }
 }

@@ -1,3 +1,5 @@
+internal import SystemPackage
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -13,8 +15,23 @@ struct FileIdentity: Equatable {
 
   /// Nil where there is no such file, or it is a device, a pipe or the like, which nothing can empty.
   init?(of path: String) {
+    if path == "-" {
+      self.init(of: .standardInput)
+    } else {
+      var status = stat()
+      let result = unsafe stat(path, &status)
+      self.init(result, status)
+    }
+  }
+
+  /// That of a stream of the process.
+  init?(of stream: FileDescriptor) {
     var status = stat()
-    let result = unsafe path == "-" ? fstat(STDIN_FILENO, &status) : stat(path, &status)
+    let result = unsafe fstat(stream.rawValue, &status)
+    self.init(result, status)
+  }
+
+  private init?(_ result: Int32, _ status: stat) {
     guard result == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     device = status.st_dev
     number = status.st_ino

@@ -13,6 +13,8 @@ struct RunProgram {
   /// - Throws: ``CommandFailure``, ``FeedError`` or ``AuditLog/Failure``.
   func run() throws {
     Interrupt.watch()
+    let files = RunFiles(input: plan.path, audit: plan.audit)
+    try files.checkStandardOutput()
     let start = clock.now
     let remarks = Remarks(areShown: !plan.isQuiet)
     let progress = Progress(isAlone: plan.isQuiet || !output.isTerminal)
@@ -23,7 +25,8 @@ struct RunProgram {
         return Interrupt.isRequested
       })
     let blocks = try openedBlocks(of: plan.feed, in: session)
-    let audit = try plan.audit.map { path in try auditLog(path, session) }
+    try files.checkAudit()  // Only now: an input that can't be read is the first thing to say.
+    let audit = try plan.audit.map { path in try AuditLog(path: path, session: session) }
     remarks.show()
     let screen = screen(session)
     let bridge = Bridge(
@@ -62,13 +65,5 @@ struct RunProgram {
     case .text: TextScreen(policy: plan.policy, session: session, output: output)
     case .json: JSONScreen(session: session, output: output)
     }
-  }
-
-  /// The audit log, which must not be the file that is read: opening it would empty that.
-  private func auditLog(_ path: String, _ session: FeedSession) throws -> AuditLog {
-    if let input = plan.path, let file = FileIdentity(of: input), file == FileIdentity(of: path) {
-      throw CommandFailure(.wrongUsage, "--audit \(path) is the file that is read; give the log a name of its own.")
-    }
-    return try AuditLog(path: path, session: session)
   }
 }

@@ -23,8 +23,9 @@ enum Spawn {
     unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_APPEND, 0)
 
     var id: pid_t = 0
-    // No version of `posix_spawn` that is everywhere enters a folder, so a shell does, and becomes the program.
-    let shell = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, folder, path]
+    // No version of `posix_spawn` that is everywhere enters a folder, so a shell does, and becomes the program. It also
+    // sees to it that a run that never ends, as after a test run that was killed, can't fill the disk: 1 GiB a file.
+    let shell = ["/bin/sh", "-c", #"cd "$0" && ulimit -f 2097152 && exec "$@""#, folder, path]
     let result = unsafe withCStrings(shell + arguments) { arguments in
       unsafe withCStrings(environment.map { "\($0)=\($1)" }) { environment in
         unsafe posix_spawn(&id, shell[0], &actions, nil, arguments, environment)

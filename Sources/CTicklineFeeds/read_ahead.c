@@ -24,7 +24,7 @@ struct read_ahead {
     bool has_news;
     uint64_t number, new_number; // 0 before the first request
     struct row_shape shape, new_shape;
-    struct row_symbol symbols[row_symbol_places], new_symbols[row_symbol_places];
+    struct row_symbols symbols, new_symbols; // copies that belong to the reader
     struct row_template templates[row_templates];
 };
 
@@ -52,7 +52,7 @@ static void scan_piece(struct read_ahead *reader, struct read_ahead_piece *piece
     struct row_scan scan = {(size_t)(first - piece->bytes) + 1, 0};
     piece->scan_start = scan.offset;
     piece->row_count = row_scan(&scan, piece->rows, read_ahead_rows, piece->bytes, limit, &reader->shape,
-                                reader->symbols, reader->templates);
+                                &reader->symbols, reader->templates);
     piece->scan_end = scan.offset;
     piece->line_count = scan.line;
 }
@@ -67,7 +67,9 @@ static void hear_news(struct read_ahead *reader)
         memset(reader->templates, 0, sizeof reader->templates);
     reader->number = reader->new_number;
     reader->shape = reader->new_shape;
-    memcpy(reader->symbols, reader->new_symbols, sizeof reader->symbols);
+    free(reader->symbols.places);
+    reader->symbols = reader->new_symbols;
+    reader->new_symbols.places = NULL;
 }
 
 static void *read_pieces(void *argument)
@@ -103,6 +105,8 @@ static void release(struct read_ahead *reader)
         free(reader->memory[i]);
         free(reader->pieces[i].rows);
     }
+    free(reader->symbols.places);
+    free(reader->new_symbols.places);
     pthread_mutex_destroy(&reader->lock);
     pthread_cond_destroy(&reader->changed);
     free(reader);
@@ -149,12 +153,19 @@ const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader)
 }
 
 void read_ahead_scan(struct read_ahead *reader, uint64_t number, const struct row_shape *shape,
-                     const struct row_symbol *symbols)
+                     const struct row_symbols *symbols)
 {
+    size_t size = symbols->count * sizeof *symbols->places;
+    struct row_symbol *places = malloc(size);
+    if (!places)
+        return;
+    memcpy(places, symbols->places, size);
     pthread_mutex_lock(&reader->lock);
     reader->new_number = number;
     reader->new_shape = *shape;
-    memcpy(reader->new_symbols, symbols, sizeof reader->new_symbols);
+    free(reader->new_symbols.places); // news that nobody has heard
+    reader->new_symbols = *symbols;
+    reader->new_symbols.places = places;
     reader->has_news = true;
     pthread_mutex_unlock(&reader->lock);
 }

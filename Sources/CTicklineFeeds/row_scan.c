@@ -46,7 +46,7 @@ static inline size_t row_template_place(const struct masks_key *key)
 #endif
 
 typedef size_t scan_function(struct row_scan *, struct row *, size_t, const uint8_t *, size_t, const struct row_shape *,
-                             const struct row_symbol *, struct row_template *);
+                             const struct row_symbols *, struct row_template *);
 
 /// The variant for the widest vectors that this processor has.
 static scan_function *best_scan(void)
@@ -62,7 +62,7 @@ static scan_function *best_scan(void)
 }
 
 size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
-                const struct row_shape *shape, const struct row_symbol *symbols, struct row_template *templates)
+                const struct row_shape *shape, const struct row_symbols *symbols, struct row_template *templates)
 {
     static scan_function *chosen; // every thread chooses the same one
     scan_function *function = __atomic_load_n(&chosen, __ATOMIC_RELAXED);

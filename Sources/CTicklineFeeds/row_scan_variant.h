@@ -111,10 +111,11 @@ ROW_NAME(scan_line)(struct row_fields *own, const uint8_t *text, uint32_t length
 
 ROW_TARGET static size_t
 ROW_NAME(scan)(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
-               const struct row_shape *shape, const struct row_symbol *symbols, struct row_template *templates)
+               const struct row_shape *shape, const struct row_symbols *symbols, struct row_template *templates)
 {
     size_t count = 0;
     bool is_usual = true;
+    const struct row_symbols known = *symbols; // which no row that is written can change
     while (is_usual && scan->offset < limit && count < capacity) {
         // Where lines end is found first, so that no row has to wait for the one before it.
         uint32_t ends[row_batch + 64], start = 0;
@@ -129,7 +130,7 @@ ROW_NAME(scan)(struct row_scan *scan, struct row *rows, size_t capacity, const u
             uint64_t bytes;
             memcpy(&bytes, text + fields->symbol_start, sizeof bytes);
             bytes = bytes << fields->symbol_shift >> fields->symbol_shift;
-            const struct row_symbol *symbol = symbols + row_symbol_place(bytes);
+            const struct row_symbol *symbol = row_symbol_place(&known, bytes);
             // A time that begins with a 9 might not fit.
             is_usual = symbol->bytes == bytes && (shape->time_column < 0 || text[fields->time_start] != '9');
             if (__builtin_expect(!is_usual, 0))

@@ -20,6 +20,9 @@ public final class FeedSession {
   /// Whether the run is to end: a feed that was woken while it waited for input then ends.
   public let isInterrupted: () -> Bool
 
+  /// How many rows were scanned by threads that read ahead. For tests: nothing else shows whether they do.
+  package internal(set) var rowsScannedAhead = 0
+
   private let remarkHandler: (String) -> Void
   private var remarks: Set<String> = []
 

@@ -37,9 +37,9 @@ const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader);
 
 /// From the next piece on, rows of this shape are scanned, with these symbols, which are copied. A scan stops at a symbol
 /// that is not among them, so it does no harm that pieces that are there already were scanned with fewer. `number`, which
-/// is not 0, is another one for another shape.
+/// is not 0, is another one for another shape. Where there is no memory for the copy, nothing changes.
 void read_ahead_scan(struct read_ahead *reader, uint64_t number, const struct row_shape *shape,
-                     const struct row_symbol *symbols);
+                     const struct row_symbols *symbols);
 
 /// Stops and waits for the thread, which ends after the read it is at.
 void read_ahead_stop(struct read_ahead *reader);

@@ -11,7 +11,6 @@ enum {
     row_most_columns = 32,
     row_longest = 2048,      // bytes of a row that is looked at
     row_slack = 192,         // bytes behind the last row that may be read, whatever they are
-    row_symbol_places = 4096, // a power of two
     row_templates = 128,     // a power of two
 };
 
@@ -20,6 +19,14 @@ struct row_symbol {
     uint64_t bytes;
     int32_t instrument;
     bool is_wanted, allows_negative;
+};
+
+/// The symbols that are known, found by their bytes: a table with open addressing, at least half of whose places are free,
+/// which means that their bytes are 0.
+struct row_symbols {
+    struct row_symbol *places;
+    size_t count;   // of places, a power of two
+    unsigned shift; // 64 less its logarithm
 };
 
 /// What does not change from row to row. Columns count from 0; -1 stands for one that is not there.
@@ -77,12 +84,18 @@ struct row_scan {
 /// numbers, no quotation marks. All rows up to `limit` end with a line feed, and `row_slack` bytes behind it can be read.
 /// `templates` is room for `row_templates` of this shape, all zero before the first scan. Returns how many rows it kept.
 size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
-                const struct row_shape *shape, const struct row_symbol *symbols, struct row_template *templates);
+                const struct row_shape *shape, const struct row_symbols *symbols, struct row_template *templates);
 
-/// The place of a symbol in the table of those that are known.
-static inline __attribute__((always_inline)) size_t row_symbol_place(uint64_t bytes)
+/// The place of a symbol in the table, or the free one where it belongs.
+static inline __attribute__((always_inline)) struct row_symbol *
+row_symbol_place(const struct row_symbols *symbols, uint64_t bytes)
 {
-    return (size_t)(bytes * UINT64_C(0x9E3779B97F4A7C15) >> 52);
+    size_t place = (size_t)(bytes * UINT64_C(0x9E3779B97F4A7C15) >> symbols->shift);
+    if (__builtin_expect(symbols->places[place].bytes == bytes, 1))
+        return symbols->places + place;
+    while (symbols->places[place].bytes != bytes && symbols->places[place].bytes != 0)
+        place = (place + 1) & (symbols->count - 1);
+    return symbols->places + place;
 }
 
 /// 10 to the power of 0 to 9.

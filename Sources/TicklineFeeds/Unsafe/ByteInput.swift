@@ -153,7 +153,7 @@ final class ByteInput {
   }
 
   /// From the next piece on, has rows scanned by the thread that reads ahead, where there is one.
-  func scanAhead(_ number: UInt64, _ shape: UnsafePointer<row_shape>, _ symbols: UnsafePointer<row_symbol>) {
+  func scanAhead(_ number: UInt64, _ shape: UnsafePointer<row_shape>, _ symbols: UnsafePointer<row_symbols>) {
     if let ahead = unsafe ahead { unsafe read_ahead_scan(ahead, number, shape, symbols) }
   }
 

@@ -17,6 +17,9 @@ final class FastRows {
   /// The number of the requests to scan ahead, and the state of the symbols at the last one.
   private let requestNumber: UInt64
   private var requestedChangeCount = -1
+  /// How far the input was read at the last one.
+  private var requestedOffset: Int64 = 0
+  private let session: FeedSession
   /// How many rows of the piece that was scanned ahead are used.
   private var usedCount = 0
 
@@ -25,6 +28,7 @@ final class FastRows {
   /// - Parameter number: differs for each of one input, and is not 0.
   init?(_ header: CSVHeader, _ reader: RowReader, number: UInt64) {
     requestNumber = number
+    session = reader.session
     var shape = row_shape()
     let roles = header.roles
     guard let symbol = roles.firstIndex(of: .symbol), let price = roles.firstIndex(of: .price),
@@ -78,11 +82,19 @@ final class FastRows {
     }
   }
 
+  /// A request copies the table of symbols, and is only heard before the next piece. So beyond this many symbols there is
+  /// one request a piece.
+  private static let fewSymbols = 64
+
   /// Has the next pieces scanned for the symbols that are known by now.
   private func requestScan(of lines: LineReader) {
     guard requestedChangeCount != symbols.changeCount else { return }
+    guard symbols.changeCount <= Self.fewSymbols || requestedOffset != lines.input.offset else { return }
     requestedChangeCount = symbols.changeCount
-    unsafe withUnsafePointer(to: shape) { shape in unsafe lines.input.scanAhead(requestNumber, shape, symbols.table) }
+    requestedOffset = lines.input.offset
+    unsafe withUnsafePointer(to: shape) { shape in
+      unsafe withUnsafePointer(to: symbols.table) { unsafe lines.input.scanAhead(requestNumber, shape, $0) }
+    }
   }
 
   /// Adds the events of rows that were scanned ahead. The lines' position moves once all are used.
@@ -97,6 +109,7 @@ final class FastRows {
     usedCount = end
     guard unsafe usedCount == piece.row_count else { return }
     usedCount = 0
+    unsafe session.rowsScannedAhead += Int(piece.line_count)
     unsafe lines.position = bytes + piece.scan_end
     unsafe lines.lineNumber += Int64(piece.line_count)
   }
@@ -109,7 +122,9 @@ final class FastRows {
     var scan = unsafe row_scan(offset: lines.position - buffer, line: 0)
     let capacity = unsafe min(block.capacity - block.count, rows.count)
     let count = unsafe withUnsafePointer(to: shape) { shape in
-      unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit - buffer, shape, symbols.table, templates)
+      unsafe withUnsafePointer(to: symbols.table) { symbols in
+        unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit - buffer, shape, symbols, templates)
+      }
     }
     for index in 0..<count {
       block.append(unsafe event(rows[index], in: buffer, firstLine: lines.lineNumber, source))

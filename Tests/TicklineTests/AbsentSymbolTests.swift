@@ -24,6 +24,18 @@ import Testing
     #expect(outcome.errors == "IBM, aapl do not occur in csv:ticks.csv.\n")
   }
 
+  @Test(arguments: [
+    (9, "S1, S2, S3, S4, S5, S6, S7, S8, S9"), (10_000, "S1, S2, S3, S4, S5, S6, S7, S8 and 9992 more"),
+  ])
+  func `of many symbols a sentence names a few`(count: Int, names: String) throws {
+    let symbols = (1...count).map { "S\($0)" }
+    let outcome = try Command.run(
+      "run", "--source", "csv:ticks.csv", "--symbols", symbols.joined(separator: ","), "--format", "json", "--quiet",
+      in: folder)
+    #expect(outcome.errors == "\(names) do not occur in csv:ticks.csv.\n")
+    #expect(try outcome.summary["symbols"] as? [String] == symbols)
+  }
+
   @Test(arguments: [[], ["--ticks", "1000"], ["--quiet"], ["--walk"]])
   func `a symbol that the simulated market has not ends the run`(options: [String]) throws {
     let outcome = try Command.run(["run", "--symbols", "IBM"] + options, in: folder)

@@ -36,8 +36,8 @@ struct RunEnding {
   private var absent: [String] { (plan.symbols ?? []).filter { summary.bySymbol[$0]?.ticks == 0 } }
 
   private var absence: String {
-    let symbols = absent.joined(separator: ", ")
+    let absent = absent
     let hint = plan.path == nil ? "; its symbols are \(SimulatedMarket.symbols.joined(separator: ", "))" : ""
-    return "\(symbols) \(absent.count == 1 ? "does" : "do") not occur in \(plan.feed.name)\(hint).\n"
+    return "\(absent.named) \(absent.count == 1 ? "does" : "do") not occur in \(plan.feed.name)\(hint).\n"
   }
 }

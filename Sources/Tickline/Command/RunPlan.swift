@@ -62,15 +62,14 @@ struct RunPlan {
 
   private static func symbols(_ text: String?, option: String) throws(CommandFailure) -> [String]? {
     guard let text else { return nil }
-    var symbols: [String] = []
+    let table = InstrumentTable()
     for symbol in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-      guard InstrumentTable().id(of: symbol) != .none else {
+      guard table.id(of: symbol) != .none else {
         throw CommandFailure(
           .wrongUsage, "\(option) names '\(symbol)', which is no symbol; separate symbols by commas, without blanks.")
       }
-      if !symbols.contains(symbol) { symbols.append(symbol) }
     }
-    return symbols
+    return table.symbols
   }
 
   private static func reading(_ options: RunOptions) throws(CommandFailure) -> ReadingOptions {

@@ -15,7 +15,7 @@ struct RunReport {
       count(total.resets, "reset", "resets"), "\(total.open) open", "profit $\(total.profit)",
     ]
     if summary.unattributed > 0 { parts.append("\(summary.unattributed) without a symbol") }
-    if !summary.halted.isEmpty { parts.append("halted \(summary.halted.joined(separator: ", "))") }
+    if !summary.halted.isEmpty { parts.append("halted \(summary.halted.named)") }
     if let seed = plan.seed { parts.append("seed \(seed)") }
     let first = "[BRIDGE] Pipeline complete. Processed \(processed).\n"
     return (plan.isQuiet ? "" : "\n") + first + "[SUMMARY] \(parts.joined(separator: ", ")).\n"

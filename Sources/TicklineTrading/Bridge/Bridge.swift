@@ -16,7 +16,8 @@ internal import TicklineMarkets
 /// ```
 ///
 /// - Complexity: an event costs a look-up by number and one resume of each bot that waits for it. Memory: a stack for each
-///   bot.
+///   bot, which is started at its symbol's first event where no symbols are named: 5.5 KB a symbol in all, so that
+///   100,000 symbols take 560 MB.
 public final class Bridge {
   /// Why a run can't begin: one sentence.
   public struct Failure: Error, CustomStringConvertible {

@@ -96,11 +96,17 @@ extension Engine {
       signals = carryOut(running[bot].throw(CorruptTick(corruption)), of: bot)
     case .halt where !running[bot].hasEnded:
       close(bot)
-      let symbol = session.instruments[lanes[lane].instrument].symbol
-      if !halted.contains(symbol) { halted.append(symbol) }
+      halt(lanes[lane].instrument)
     case .reset, .hold, .halt: break
     }
     record(.corrupt(corruption), lane, botRuns, wasOpen, nil, signals)
+  }
+
+  /// Notes that an instrument is halted, once.
+  private mutating func halt(_ instrument: InstrumentID) {
+    guard !slots[Int(instrument.index)].isHalted else { return }
+    slots[Int(instrument.index)].isHalted = true
+    halted.append(session.instruments[instrument].symbol)
   }
 
   /// Forgets the open trades of all the bot's symbols: its one coroutine is about to leave the line that each of them

@@ -22,6 +22,8 @@ struct Engine {
     /// Whether the bots that trade each symbol were started for it.
     var isOpen = false
     var isWanted = false
+    /// Whether a corrupt tick of it closed bots.
+    var isHalted = false
     var counts = RunSummary.Counts()
   }
 
@@ -39,6 +41,7 @@ struct Engine {
   var now = Timestamp.unknown
   var ticks = 0
   var unattributed = 0
+  /// In the order of their halting.
   var halted: [String] = []
 
   init(

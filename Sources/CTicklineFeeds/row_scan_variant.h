@@ -44,9 +44,11 @@ ROW_NAME(scan_row)(struct row_fields *fields, const uint8_t *text, const struct 
         uint32_t end = window + (uint32_t)__builtin_ctzll(ends);
         ends &= ends - 1;
         limits[column + 1] = end + 1;
-        if (text[end] != (column == last ? line_end : shape->separator) || text[limits[column]] == '"')
+        if (text[end] != (column == last ? line_end : shape->separator))
             return false;
     }
+    if (masks.quotes & low_bits(limits[last + 1] - 1 - window))
+        return false;
     if (shape->time_column >= 0) {
         uint32_t start = limits[shape->time_column], end = limits[shape->time_column + 1] - 1;
         uint64_t all = low_bits(shape->time_digits);

@@ -3,9 +3,10 @@ public import TicklineMarkets
 
 /// Trades from a file of comma-separated values, or from standard input.
 ///
-/// The first line is the header where it names a price column; the columns are found by name (``ColumnRole/usualNames``),
+/// The first line that is not blank is the header where it names a price column; the columns are found by name (``ColumnRole/usualNames``),
 /// others by ``ColumnNames``. The separator is a comma, or the semicolon, tab or bar that the header has. Fields may be
-/// quoted; a quoted field ends with its line. Source: RFC 4180.
+/// quoted; a quoted field ends with its line. Blanks around a value are no part of it, unlike in the standard. Source: RFC
+/// 4180.
 ///
 /// A row that can't be used is a corrupt event with its line number. Memory: one buffer of 512 KiB, whatever the file's
 /// size; a line of more than 256 KiB is corrupt. Each row of the usual shape, `1700000000000038761,GOOG,191.32,34`, is read

@@ -13,52 +13,26 @@ struct CSVHeader {
 
   /// Reads the first line.
   ///
-  /// - Throws: ``FeedError/Code/unusableContent`` where there is no price column, or no symbol to be had.
+  /// - Parameter place: what a sentence calls it: `ticks.csv, line 1`.
+  /// - Throws: ``FeedError/Code/unusableContent`` where there is no price column, or no symbol to be had;
+  ///   ``FeedError/Code/wrongUsage`` where one column was named for two roles.
   init(
-    firstLine: Span<UInt8>, hasCarriageReturns: Bool, sourceName: String, session: FeedSession
+    firstLine: Span<UInt8>, hasCarriageReturns: Bool, place: String, session: FeedSession
   ) throws(FeedError) {
-    let columns = session.reading.columns
-    let separator = CSVHeader.separator(of: firstLine)
+    separator = CSVHeader.separator(of: firstLine)
     var splitter = CSVSplitter(separator: separator)
     _ = splitter.split(firstLine)
     let names = splitter.fields.map { String(decoding: firstLine.bytes($0), as: UTF8.self).trimmedLowercase }
-    var roles = [ColumnRole?](repeating: nil, count: names.count)
-    for role in ColumnRole.allCases {
-      // A number is never looked for as a name: in a file without a header it may be a value of the first row.
-      let named = columns.candidates(for: role).lazy.compactMap { names.firstIndex(of: $0.trimmedLowercase) }.first
-      guard let index = columns.number(for: role) ?? named else {
-        if let missing = columns.names[role] {
-          throw FeedError(
-            .unusableContent,
-            "\(sourceName), line 1: there is no column '\(missing)' for the \(role.rawValue); the columns are "
-              + "\(CSVHeader.list(names)). Name the right one with --columns \(role.rawValue)=NAME.")
-        }
-        continue
-      }
-      guard index < names.count else {
-        throw FeedError(
-          .unusableContent,
-          "\(sourceName), line 1: there are \(names.count) columns, none has the number \(index + 1) that --columns gives "
-            + "for the \(role.rawValue).")
-      }
-      roles[index] = role
-    }
-    guard let price = roles.firstIndex(of: .price) else {
-      throw FeedError(
-        .unusableContent,
-        "\(sourceName), line 1: no column is called price. Name the columns with --columns, by the names of the first "
-          + "line or by number: --columns time=1,symbol=2,price=3,size=4.")
-    }
-    if !roles.contains(.symbol) && session.wantedSymbols?.count != 1 {
-      throw FeedError(
-        .unusableContent,
-        "\(sourceName), line 1: no column is called symbol. Name it with --columns symbol=NAME, or say with --symbols "
-          + "which one symbol all rows are of.")
-    }
-    self.separator = separator
+    var columns = CSVColumns(names: names, place: place)
+    // Those that a person named come first: a usual name must not take such a column for something else.
+    let named = session.reading.columns
+    for role in ColumnRole.allCases where named.names[role] != nil { try columns.find(role, named: named) }
+    for role in ColumnRole.allCases where named.names[role] == nil { columns.findByUsualName(role) }
+    let price = try columns.requirePrice()
+    if session.wantedSymbols?.count != 1 { try columns.requireSymbol() }
     self.hasCarriageReturns = hasCarriageReturns
-    self.columnCount = names.count
-    self.roles = roles
+    columnCount = names.count
+    roles = columns.roles
     isFirstLine = !CSVHeader.looksLikeNumber(names[price])
   }
 
@@ -72,12 +46,6 @@ struct CSVHeader {
     } ?? UInt8(ascii: ",")
   }
 
-  /// The names for a sentence: not too many, each short and printable.
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(20).map { InlineText($0).description }
-    return (shown + (names.count > shown.count ? ["…"] : [])).joined(separator: ", ")
-  }
-
   private static func looksLikeNumber(_ text: String) -> Bool {
     guard let first = text.utf8.first(where: { !"+-.".utf8.contains($0) }) else { return false }
     return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
@@ -87,14 +55,4 @@ struct CSVHeader {
 extension Span<UInt8> {
   /// The bytes of a range, copied.
   func bytes(_ range: Range<Int>) -> [UInt8] { range.map { self[$0] } }
-}
-
-extension String {
-  /// The text without blanks around it, in small letters.
-  fileprivate var trimmedLowercase: String {
-    var text = lowercased()[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
 }

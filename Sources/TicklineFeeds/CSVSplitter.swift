@@ -1,4 +1,5 @@
-/// Cuts a line of separated values into fields. Quotation marks around a field are left out of it.
+/// Cuts a line of separated values into fields. Quotation marks around a field are left out of it, and blanks around
+/// those.
 struct CSVSplitter {
   let separator: UInt8
   /// Where the fields lie in the line.
@@ -21,11 +22,18 @@ struct CSVSplitter {
 
   /// Adds the field that starts at an index, and returns where its separator stands, or the line's end.
   private mutating func addField(of line: Span<UInt8>, from start: Int) -> Int? {
+    let start = Self.passBlanks(of: line, from: start)
     if start < line.count, line[start] == Self.quote { return addQuotedField(of: line, from: start) }
     var end = start
     while end < line.count, line[end] != separator { end += 1 }
     fields.append(start..<end)
     return end
+  }
+
+  private static func passBlanks(of line: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < line.count, line[index] == UInt8(ascii: " ") { index += 1 }
+    return index
   }
 
   /// Whether a field of a line that was cut had quotation marks around it. Those that are doubled inside stand for one.
@@ -42,7 +50,8 @@ struct CSVSplitter {
         end += 2
       } else {
         fields.append(start + 1..<end)
-        return end + 1 == line.count || line[end + 1] == separator ? end + 1 : nil
+        let next = Self.passBlanks(of: line, from: end + 1)
+        return next == line.count || line[next] == separator ? next : nil
       }
     }
     return nil

@@ -34,13 +34,25 @@ public struct ColumnNames: Sendable, Equatable {
           .wrongUsage,
           "'\(part)' names no column; write for example --columns time=when,symbol=ticker,price=last,size=qty.")
       }
-      names[role] = String(pair[1])
+      guard names[role] == nil else {
+        throw FeedError(.wrongUsage, "--columns names the \(role.rawValue) twice; name each column once.")
+      }
+      let name = String(pair[1])
+      if let other = names.first(where: { $0.value.trimmedLowercase == name.trimmedLowercase })?.key {
+        throw FeedError(
+          .wrongUsage,
+          "--columns gives '\(name)' for the \(other.rawValue) and for the \(role.rawValue); name two columns.")
+      }
+      names[role] = name
     }
   }
 
-  /// The names under which a role's column is looked for, best first.
+  /// The names under which a role's field is looked for, best first, in small letters: the one that was given, or the
+  /// usual ones, without any that was given for another role.
   func candidates(for role: ColumnRole) -> [String] {
-    names[role].map { [$0] } ?? role.usualNames
+    if let name = names[role] { return [name.lowercased()] }
+    let taken = names.values.map { $0.lowercased() }
+    return role.usualNames.filter { !taken.contains($0) }
   }
 
   /// The column number given for a role, from 0, where the name is one.

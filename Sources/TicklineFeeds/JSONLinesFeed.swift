@@ -8,7 +8,8 @@ public import TicklineMarkets
 /// ```
 ///
 /// The fields are found by the same names as the columns of a ``CSVFeed``; values may be strings or numbers, and numbers
-/// are read exactly as they are written. Other fields are passed over. Source: RFC 8259, one text a line.
+/// are read exactly as they are written. Other fields and blanks around a value are passed over. Source: RFC 8259, one text
+/// a line.
 public struct JSONLinesFeed: Feed {
   /// The file; `-` for standard input.
   public let path: String

@@ -9,7 +9,7 @@ struct JSONRowScanner {
 
   init(columns: ColumnNames) {
     names = ColumnRole.allCases.flatMap { role in
-      columns.candidates(for: role).map { (Array($0.lowercased().utf8), role) }
+      columns.candidates(for: role).map { (Array($0.utf8), role) }
     }
   }
 

@@ -7,9 +7,16 @@ protocol LineParser {
 
   /// Makes events of whole lines that are in the buffer, at least of one, until the block is full or the lines are used up.
   mutating func addRows(of lines: LineReader, to block: EventBlock)
+
+  /// Looks back on the whole input at its end.
+  ///
+  /// - Throws: ``FeedError/Code/unusableContent`` where nothing of it could be used for a reason that shows only now.
+  func finish() throws(FeedError)
 }
 
 extension LineParser {
+  func finish() throws(FeedError) {}
+
   /// Fills a block with the next events. It ends early where the input would have to be waited for. False once there is
   /// nothing left.
   mutating func fill(_ block: EventBlock, from lines: LineReader) throws(FeedError) -> Bool {
@@ -39,5 +46,6 @@ extension Yielder where Output == EventBlock, Failure == any Error, Input == Voi
     var parser = parser
     let block = EventBlock()
     while try parser.fill(block, from: lines) { try self(block) }
+    if !lines.input.isCutOff { try parser.finish() }
   }
 }

@@ -71,7 +71,7 @@ struct RowReader {
     line: Int64, _ reason: Corruption.Reason, row: Span<UInt8>, symbol: Range<Int>? = nil
   ) -> MarketEvent? {
     var origin = Origin(instrument: .none, source: source, position: line, time: .unknown)
-    if let symbol, let known = session.instruments.knownID(ofSymbol: row.extracting(symbol)) {
+    if let symbol, let known = session.instruments.knownID(ofSymbol: row.extracting(row.trimmed(symbol))) {
       guard session.wants(known) else { return nil }
       origin.instrument = known
     }

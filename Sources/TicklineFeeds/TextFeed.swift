@@ -29,6 +29,11 @@ public struct TextFeed: Feed {
       if first == UInt8(ascii: "{") {
         session.remark("\(lines.name) is read as jsonl.")
         try yield(jsonLinesFrom: lines, in: session)
+      } else if lines.firstBytes.filter({ !LineReader.blanks.contains($0) }).starts(with: "[{".utf8) {
+        throw FeedError(
+          .unusableContent,
+          "\(lines.name), line 1: it is one array of JSON; write an object a line: jq -c '.[]' FILE | tickline run --source -"
+        )
       } else {
         session.remark("\(lines.name) is read as csv.")
         try yield(csvFrom: lines, in: session)

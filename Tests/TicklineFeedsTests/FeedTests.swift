@@ -51,10 +51,20 @@ private struct Closes: Feed {
 
   @Test(arguments: [
     ("time=a", [ColumnRole.time: "a"]), ("price=3,size=x y", [.price: "3", .size: "x y"]), ("volume=v", [.size: "v"]),
-    ("symbol==", [.symbol: "="]), ("price=a,price=b", [.price: "b"]),
+    ("symbol==", [.symbol: "="]),
   ])
   func `column names are read from text`(text: String, names: [ColumnRole: String]) throws {
     #expect(try ColumnNames(parsing: text).names == names)
+  }
+
+  @Test(arguments: [
+    ("price=a,price=b", "the price twice"), ("volume=a,size=b", "the size twice"),
+    ("time=a,price= A", "time and for the price"),
+    ("symbol=2,size=2", "symbol and for the size"),
+  ])
+  func `what names a column twice is said`(text: String, words: String) throws {
+    let error = try #require(throws: FeedError.self) { try ColumnNames(parsing: text) }
+    #expect(error.code == .wrongUsage && error.description.contains(words))
   }
 
   @Test(arguments: ["", "time", "time=", "=a", "colour=red", "time=a,", ",time=a", "Time=a"])

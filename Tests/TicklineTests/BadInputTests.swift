@@ -11,7 +11,7 @@ import Testing
     var testDescription: String { ([source] + options).joined(separator: " ") }
   }
 
-  private static let missing = ["can't be opened", "no such file"]
+  private static let missing = ["can't be opened", "no such file", "check the path"]
   private static let inputs = [
     BadInput(source: "csv:none.csv", status: 66, words: ["none.csv"] + missing),
     BadInput(source: "none.csv", status: 66, words: ["none.csv"] + missing),
@@ -33,6 +33,16 @@ import Testing
     BadInput(
       source: "plain.csv", status: 65, words: ["plain.csv, line 1", "there are 2 columns", "number 9", "--columns"],
       options: ["--columns", "price=9"]),
+    BadInput(
+      source: "plain.csv", status: 64,
+      words: ["plain.csv, line 1", "the symbol and for the price", "name two columns"],
+      options: ["--columns", "price=2,symbol=price"]),
+    BadInput(
+      source: "plain.csv", status: 65, words: ["plain.csv, line 1", "'symbol' for the price", "--columns symbol=NAME"],
+      options: ["--columns", "price=symbol"]),
+    BadInput(source: "array.json", status: 65, words: ["array.json, line 1", "one array of JSON", "jq -c"]),
+    BadInput(
+      source: "two\nlines \u{1B}[31m\u{202E}", status: 66, words: ["two\\u{A}lines \\u{1B}[31m\\u{202E}"] + missing),
     BadInput(source: "ticks.csv.gz", status: 65, words: ["ticks.csv.gz is compressed", "zcat"]),
     BadInput(source: "csv:long", status: 65, words: ["long, line 1", "is longer than"]),
     BadInput(source: "/dev/zero", status: 65, words: ["/dev/zero, line 1", "is longer than"]),
@@ -46,6 +56,7 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: folder.path("dangling"), withDestinationPath: "nowhere")
     try folder.file("plain.csv", "symbol,price\nAAPL,149\n")
     try folder.file("other.csv", "a,b,c\n1,2,3\n")
+    try folder.file("array.json", " [\n {\"symbol\":\"AAPL\",\"price\":1}]\n")
     try folder.file("nosymbol.csv", "time,price\n1700000000,149\n")
     try folder.file("long", String(repeating: "x", count: 600_000))
     try folder.file("ticks.csv.gz", Data([0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 3, 0x2B, 0x0A]))
@@ -79,7 +90,8 @@ import Testing
       let prefix = isSuperuser ? "setpriv --bounding-set -dac_override,-dac_read_search " : ""
       let outcome = try Command.shell(prefix + #""$0" run --source secret.csv"#, in: folder)
       #expect(outcome.status == 66 && outcome.output == "")
-      #expect(outcome.errors == "tickline: secret.csv can't be opened: permission denied.\n")
+      #expect(
+        outcome.errors == "tickline: secret.csv can't be opened: permission denied; you need the right to read it.\n")
     }
   }
 

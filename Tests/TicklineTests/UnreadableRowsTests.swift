@@ -17,6 +17,14 @@ import Testing
         + "--columns.\n")
   }
 
+  @Test(arguments: ["-", "csv:-"])
+  func `standard input is called by its name`(source: String) throws {
+    let input = "symbol,price\n,3\n"
+    let outcome = try Command.run("run", "--source", source, "--quiet", input: input, in: folder)
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.hasPrefix("tickline: No row of standard input could be read; "))
+  }
+
   @Test func `one row of any symbol makes the input a good one`() throws {
     try folder.file("ticks.csv", "symbol,price\n,3\nMSFT,4\n")
     let outcome = try Command.run("run", "--source", "csv:ticks.csv", "--symbols", "AAPL", in: folder)
@@ -24,7 +32,9 @@ import Testing
     #expect(outcome.errors == "AAPL does not occur in csv:ticks.csv.\n")
   }
 
-  @Test(arguments: ["csv:empty", "jsonl:empty", "empty", "-", "csv:-", "/dev/null", "csv:header", "jsonl:blank"])
+  @Test(arguments: [
+    "csv:empty", "jsonl:empty", "empty", "-", "csv:-", "/dev/null", "csv:header", "jsonl:blank", "csv:blank", "blank",
+  ])
   func `an input without a row is no failure`(source: String) throws {
     try folder.file("empty", "")
     try folder.file("header", Ticks.header)

@@ -38,6 +38,11 @@ import Testing
     Mistake("--symbols", "AAPL, MSFT", names: "' MSFT'", "without blanks"),
     Mistake("--symbols", "AAPL,,MSFT", names: "''", "separate symbols by commas"),
     Mistake("--columns", "price", names: "'price'", "--columns time=when"),
+    Mistake("--columns", "price=a,price=b", names: "the price twice", "once"),
+    Mistake("--columns", "time=a,size=A", names: "'A' for the time and for the size", "two columns"),
+    Mistake("--symbols", "A", "--symbols", "", names: "''", "1 to 64 visible characters"),
+    Mistake("--symbols", String(repeating: "A", count: 65), names: "1 to 64 visible characters"),
+    Mistake("--symbols", "A\nB", names: "'A\\u{A}B'"),
     Mistake("--columns", "cost=2", names: "'cost=2'", "--columns time=when"),
     Mistake("--source", "ftp:x", names: "'ftp:x'", "csv:PATH", "./ftp:x"),
     Mistake("--source", "", names: "--source", "csv:PATH"),
@@ -75,6 +80,12 @@ import Testing
     let plain = try Command.run("run", "--seed", "1", "--entry", "150", "--exit", "200", in: folder)
     let exponents = try Command.run("run", "--seed", "1", "--entry", "1.5e2", "--exit", "2E+2", in: folder)
     #expect(plain.output == exponents.output)
+  }
+
+  @Test func `symbols may be named in several options`() throws {
+    let options = ["run", "--seed", "42", "--ticks", "100", "--symbols"]
+    let together = try Command.run(options + ["AAPL,MSFT"], in: folder)
+    #expect(try Command.run(options + ["AAPL", "--symbols", "MSFT,AAPL"], in: folder).output == together.output)
   }
 
   @Test func `a symbol named twice counts once`() throws {

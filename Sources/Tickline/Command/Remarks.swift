@@ -17,6 +17,6 @@ final class Remarks {
   }
 
   private func write(_ sentence: String) {
-    if areShown { StandardError.write("\(sentence)\n") }
+    if areShown { StandardError.say(sentence) }
   }
 }

@@ -19,9 +19,9 @@ struct RunEnding {
     if summary.unattributed > 0 && !hasMetSymbols {
       throw CommandFailure(
         .unusableContent,
-        "No row of \(plan.feed.name) could be read; check its format, or name the columns with --columns.")
+        "No row of \(plan.inputName) could be read; check its format, or name the columns with --columns.")
     }
-    if isWhole && !absent.isEmpty { StandardError.write(absence) }
+    if isWhole && !absent.isEmpty { StandardError.say(absence) }
   }
 
   /// Whether the feed came to its end, as opposed to enough ticks.
@@ -38,6 +38,6 @@ struct RunEnding {
   private var absence: String {
     let absent = absent
     let hint = plan.path == nil ? "; its symbols are \(SimulatedMarket.symbols.joined(separator: ", "))" : ""
-    return "\(absent.named) \(absent.count == 1 ? "does" : "do") not occur in \(plan.feed.name)\(hint).\n"
+    return "\(absent.named) \(absent.count == 1 ? "does" : "do") not occur in \(plan.inputName)\(hint)."
   }
 }

@@ -18,7 +18,7 @@ struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Which symbols, separated by commas. (default: AAPL for sim, all for the rest)", valueName: "list"))
-  var symbols: String?
+  var symbols: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -67,7 +67,7 @@ struct RunOptions: ParsableArguments {
   var roundPrices = false
 
   @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "list"))
-  var allowNegative: String?
+  var allowNegative: [String] = []
 
   @Option(help: ArgumentHelp("Writes every event to a file, a line of JSON each.", valueName: "file"))
   var audit: String?

@@ -7,6 +7,8 @@ struct RunPlan {
   let feed: any Feed
   /// The feed's file, `-` for standard input; nil for the simulated market.
   let path: String?
+  /// What a sentence calls the feed.
+  var inputName: String { path == "-" ? "standard input" : feed.name }
   /// The simulated market's seed.
   let seed: UInt64?
   /// Nil for all.
@@ -60,13 +62,16 @@ struct RunPlan {
     }
   }
 
-  private static func symbols(_ text: String?, option: String) throws(CommandFailure) -> [String]? {
-    guard let text else { return nil }
+  /// The symbols of an option that may be given several times, each once; nil where it was not given.
+  private static func symbols(_ lists: [String], option: String) throws(CommandFailure) -> [String]? {
+    guard !lists.isEmpty else { return nil }
     let table = InstrumentTable()
-    for symbol in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+    for symbol in lists.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }).map(String.init) {
       guard table.id(of: symbol) != .none else {
         throw CommandFailure(
-          .wrongUsage, "\(option) names '\(symbol)', which is no symbol; separate symbols by commas, without blanks.")
+          .wrongUsage,
+          "\(option) names '\(symbol)', which is no symbol of 1 to 64 visible characters; separate symbols by commas, "
+            + "without blanks.")
       }
     }
     return table.symbols

@@ -41,6 +41,9 @@ final class StandardOutput {
 
 /// Standard error, unbuffered.
 enum StandardError {
+  /// Writes a sentence as a line. What it names, such as a path, may hold anything.
+  static func say(_ sentence: String) { write("\(sentence.printable)\n") }
+
   static func write(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }

@@ -37,7 +37,7 @@ final class TextScreen: RunObserver {
   }
 
   private func show(_ corruption: Corruption, _ record: TickRecord) {
-    let place = session.sources.text(of: corruption.origin.place)
+    let place = session.sources.text(of: corruption.origin.place).printable
     let consequence =
       switch (record.symbol, policy) {
       case (nil, _): "No bot gets it (\(place))."

@@ -18,13 +18,13 @@ public struct TicklineCommand: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as CommandFailure {
-      StandardError.write("tickline: \(failure)\n")
+      StandardError.say("tickline: \(failure)")
       exit(withError: ExitCode(failure.code.rawValue))
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       let sentence = message(for: error)
       let end = sentence.last.map { ".?!".contains($0) } == true ? "" : "."
-      StandardError.write("tickline: \(sentence)\(end) See tickline run --help.\n")
+      StandardError.say("tickline: \(sentence)\(end) See tickline run --help.")
       exit(withError: ExitCode(CommandFailure.Code.wrongUsage.rawValue))
     }
   }

@@ -92,8 +92,8 @@ final class ByteInput {
 
   private static func reason(_ error: any Error) -> String {
     switch error as? Errno {
-    case .noSuchFileOrDirectory?: "there is no such file"
-    case .permissionDenied?: "permission denied"
+    case .noSuchFileOrDirectory?: "there is no such file; check the path"
+    case .permissionDenied?: "permission denied; you need the right to read it"
     case .isDirectory?: "it is a directory; name a file in it"
     case let errno?: "\(errno)"
     case nil: "\(error)"

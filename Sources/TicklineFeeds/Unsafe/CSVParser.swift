@@ -12,22 +12,28 @@ struct CSVParser: LineParser {
   private var fastTimeFormat: TimestampFormat?
   private var fastCount: UInt64 = 0
 
-  /// Reads the header. Nil where there is not one line.
+  /// Reads the header. Nil where there is not one line but blank ones.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
-    let availability = try lines.read()
+    var availability = try lines.read()
     if availability == .end { return nil }
     try CompressedInput.refuse(lines.firstBytes.span, name: lines.name)
     lines.skipByteOrderMark()
+    while availability == .lines, unsafe lines.line().bytes.isEmpty {
+      lines.skipLine()
+      if !lines.hasLine { availability = try lines.read() }
+    }
+    if availability == .end { return nil }
     guard availability == .lines, case let first = unsafe lines.line(), unsafe !first.isTooLong else {
       throw FeedError(
         .unusableContent,
-        "\(lines.name), line 1: the line is longer than \(LineReader.longest) bytes and so no header; name a file of "
+        "\(lines.name), line \(lines.lineNumber): the line is longer than \(LineReader.longest) bytes and so no header; name a file of "
           + "comma-separated values.")
     }
     let firstLine = unsafe Span(_unsafeElements: first.bytes)
     let hasCarriageReturns = unsafe first.bytes.count + 2 == first.next - lines.position
     header = try CSVHeader(
-      firstLine: firstLine, hasCarriageReturns: hasCarriageReturns, sourceName: lines.name, session: session)
+      firstLine: firstLine, hasCarriageReturns: hasCarriageReturns, place: "\(lines.name), line \(lines.lineNumber)",
+      session: session)
     reader = RowReader(session: session, sourceName: lines.name)
     splitter = CSVSplitter(separator: header.separator)
     if !header.roles.contains(.symbol), let symbol = session.wantedSymbols?.first {

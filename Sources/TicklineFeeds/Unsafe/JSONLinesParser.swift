@@ -6,6 +6,9 @@ struct JSONLinesParser: LineParser {
   private(set) var reader: RowReader
   private let scanner: JSONRowScanner
   private var fields = RowFields()
+  /// Whether there was an object, and one with a price.
+  private var hasObject = false, hasPrice = false
+  private let priceNames: [String]
 
   /// Looks at the first line. Nil where there is not one.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
@@ -14,6 +17,7 @@ struct JSONLinesParser: LineParser {
     lines.skipByteOrderMark()
     reader = RowReader(session: session, sourceName: lines.name)
     scanner = JSONRowScanner(columns: session.reading.columns)
+    priceNames = session.reading.columns.candidates(for: .price)
     if let symbols = session.wantedSymbols, symbols.count == 1, let symbol = symbols.first {
       reader.onlySymbol = reader.symbols.symbol(named: Array(symbol.utf8).span)
     }
@@ -32,10 +36,21 @@ struct JSONLinesParser: LineParser {
     }
   }
 
+  func finish() throws(FeedError) {
+    guard hasObject, !hasPrice else { return }
+    let field = priceNames.first.map { "called \($0)" } ?? "for the price"
+    throw FeedError(
+      .unusableContent,
+      "\(reader.sourceName): no row has a field \(field). Name the right one with --columns price=NAME.")
+  }
+
   private mutating func event(of row: Span<UInt8>, line: Int64) -> MarketEvent? {
     fields.removeAll()
     switch scanner.scan(row, into: &fields) {
-    case .object: return reader.event(line: line, fields)
+    case .object:
+      hasObject = true
+      if fields[.price] != nil { hasPrice = true }
+      return reader.event(line: line, fields)
     case .blank: return nil
     case .malformed: return reader.malformed(line: line, .malformedRow, row: row)
     }

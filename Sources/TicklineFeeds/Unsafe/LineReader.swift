@@ -23,6 +23,9 @@ final class LineReader {
   /// the buffer.
   static let longest = ByteInput.pieceSize
 
+  /// What may stand between the words of JSON.
+  static let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+
   let input: ByteInput
   /// The number of the line at `position`, from 1.
   var lineNumber: Int64 = 1
@@ -112,8 +115,7 @@ final class LineReader {
     if case .end = try read() { return nil }
     skipByteOrderMark()
     let start = unsafe position
-    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
-    for index in 0..<input.count where unsafe !blanks.contains(start[index]) { return unsafe start[index] }
+    for index in 0..<input.count where unsafe !Self.blanks.contains(start[index]) { return unsafe start[index] }
     return 0x20
   }
 

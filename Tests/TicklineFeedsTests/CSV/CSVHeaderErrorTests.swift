@@ -16,7 +16,7 @@ import TicklineMarkets
     }
   }
 
-  @Test(arguments: ["a,b\n1,2\n", "1700000000,AAPL,1.5,2\n", "\n", "symbol\n", "\u{FEFF}", "{\"price\":1}\n"])
+  @Test(arguments: ["a,b\n1,2\n", "1700000000,AAPL,1.5,2\n", " \n", "symbol\n", "\u{FEFF} ", "{\"price\":1}\n"])
   func `where no column is the price the sentence shows how to name the columns`(text: String) throws {
     let error = try error(text)
     #expect(error.code == .unusableContent)
@@ -36,6 +36,30 @@ import TicklineMarkets
     let error = try error("a,b\n", columns: "symbol=1,price=3")
     #expect(error.code == .unusableContent)
     #expect(error.description.contains("2 columns") && error.description.contains("number 3"))
+  }
+
+  @Test(arguments: ["symbol=1,time=Symbol", "price=size,size=3", "price=PRICE,time=2"])
+  func `a column that was named for two roles is wrong usage`(columns: String) throws {
+    let error = try error("symbol,price,size\n", columns: columns)
+    #expect(error.code == .wrongUsage)
+    #expect(error.description.contains("--columns gives") && error.description.contains("name two columns"))
+  }
+
+  @Test(arguments: [("time=price", "price", "time"), ("price=symbol", "symbol", "price"), ("size=1", "symbol", "size")])
+  func `a column that was named for another role is not told to be missing`(
+    columns: String, missing: String, role: String
+  ) throws {
+    let error = try error("symbol,price\n", columns: columns)
+    #expect(error.code == .unusableContent)
+    #expect(error.description.contains("'\(missing)' for the \(role), and no other column is the \(missing)'s"))
+    #expect(error.description.hasSuffix("--columns \(missing)=NAME."))
+  }
+
+  @Test func `the line of a sentence is that of the header`() throws {
+    try withFile(Array("\n\r\n\na,b\n".utf8)) { path in
+      let error = try #require(throws: FeedError.self) { try read(CSVFeed(path: path)) }
+      #expect(error.description.hasPrefix("\(path), line 4: "))
+    }
   }
 
   @Test(arguments: [nil, ["A", "B"]])

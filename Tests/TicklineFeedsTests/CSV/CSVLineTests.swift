@@ -34,8 +34,16 @@ import TicklineMarkets
     #expect(try read(csv: text).lines == ["3 A 1.00 x 1", "6 A 2.00 x 1", "7 A 3.00 x 1"])
   }
 
-  @Test func `an empty file has no events`() throws {
-    #expect(try read(csv: "").events.isEmpty)
+  @Test(arguments: ["\n", "\r\n"])
+  func `blank lines before the header are passed and counted`(end: String) throws {
+    let text = ["", "", "symbol,price", "A,1", "A,2"].joined(separator: end)
+    #expect(try read(csv: text).lines == ["4 A 1.00 x 1", "5 A 2.00 x 1"])
+    #expect(try read(csv: "\u{FEFF}" + text).lines == ["4 A 1.00 x 1", "5 A 2.00 x 1"])
+  }
+
+  @Test(arguments: ["", "\n", "\r\n\n", "\u{FEFF}", "\u{FEFF}\n"])
+  func `a file without a line that is not blank has no events`(text: String) throws {
+    #expect(try read(csv: text).events.isEmpty)
   }
 
   @Test(arguments: ["symbol,price", "symbol,price\n", "symbol,price\r\n", "\u{FEFF}symbol,price\n\n\n"])

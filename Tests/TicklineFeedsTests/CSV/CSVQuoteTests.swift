@@ -21,10 +21,10 @@ import TicklineMarkets
     #expect(reading.lines[2] == "4 A 3.00 x 4")
   }
 
-  @Test(arguments: ["\"x,y\"", "\"x", "\"x\"y", "x\"y", "\"\"", "\"", "\"\"\"\""])
+  @Test(arguments: ["\"x,y\"", "\"x", "\"x\"y", "x\"y", "\"\"", "\"", "\"\"\"\"", " \"x", " \"x,y\" ", " \"x\" y"])
   func `quotation marks in columns that nobody asked for are read by the same rule`(note: String) throws {
-    let isQuoted = note.hasPrefix("\"")
-    let isWhole = ["\"x,y\"", "\"\"", "\"\"\"\""].contains(note)
+    let isQuoted = note.contains { $0 == "\"" } && note != "x\"y"
+    let isWhole = ["\"x,y\"", "\"\"", "\"\"\"\"", " \"x,y\" "].contains(note)
     let reading = try read(csv: "symbol,price,note\nA,1,\nA,2,\(note)\nA,3,\n")
     #expect(reading.lines.count == 3)
     #expect(reading.lines[1] == (isWhole || !isQuoted ? "3 A 2.00 x 1" : "3 A malformedRow(A,2,\(note))"))

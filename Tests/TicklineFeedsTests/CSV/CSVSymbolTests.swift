@@ -3,6 +3,8 @@ import TicklineFeeds
 import TicklineMarkets
 
 @Suite struct CSVSymbolTests {
+  private static let time = "1700000000000000001"
+
   @Test(arguments: [
     "A", "BRK.B", "BTCUSDT", "12345678", "123456789", "BTC-PERPETUAL-2024", "Ω", "株式会社", "🙂", "a'b", "^GSPC", "-1",
     "1.5",
@@ -14,12 +16,21 @@ import TicklineMarkets
   }
 
   @Test(arguments: [
-    ("", ""), ("A B", "A B"), (" A", " A"), ("A\u{0}", "A\\u{0}"), ("\u{0}", "\\u{0}"), ("A\tB", "A\\u{9}B"),
+    ("", ""), ("A B", "A B"), (" ", ""), ("A\u{0}", "A\\u{0}"), ("\u{0}", "\\u{0}"),
+    ("A\tB", "A\\u{9}B"),
     ("A\u{202E}B", "A\\u{202E}B"), (String(repeating: "x", count: 65), String(repeating: "x", count: 36) + "…"),
   ])
   func `what is no symbol is corrupt and of no instrument`(symbol: String, shown: String) throws {
     let reading = try read(csv: "symbol,price\nA,1\n\(symbol),2\nA,3\n")
     #expect(reading.lines == ["2 A 1.00 x 1", "3 ? unreadableSymbol(\(shown))", "4 A 3.00 x 1"])
+    #expect(reading.session.instruments.symbols == ["A"])
+  }
+
+  @Test(arguments: [" A", "A  ", " A ", " \"A\"", "\"A\" ", "  \"A\"  ", "\" A \""])
+  func `blanks around a symbol are no part of it`(symbol: String) throws {
+    let reading = try read(
+      csv: "time, symbol, price\n\(Self.time), A, 1\n\(Self.time),\(symbol),2\n \(Self.time) ,A, 3\n")
+    #expect(reading.lines == (1...3).map { "\($0 + 1) A \($0).00 x 1 at \(Self.time)" })
     #expect(reading.session.instruments.symbols == ["A"])
   }
 

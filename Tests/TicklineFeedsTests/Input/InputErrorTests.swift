@@ -19,7 +19,7 @@ enum TextFeed: CaseIterable {
   @Test(arguments: TextFeed.allCases)
   func `a file that is not there is said`(kind: TextFeed) throws {
     let error = try #require(throws: FeedError.self) { try read(kind.feed("/no/such/file")) }
-    #expect(error == FeedError(.noInput, "/no/such/file can't be opened: there is no such file."))
+    #expect(error == FeedError(.noInput, "/no/such/file can't be opened: there is no such file; check the path."))
   }
 
   @Test(arguments: TextFeed.allCases, ["", "no\0such", "/dev/null/x", String(repeating: "x", count: 5_000)])
@@ -44,7 +44,8 @@ enum TextFeed: CaseIterable {
         if user == 0 { #expect(seteuid(65_534) == 0) }
         defer { if user == 0 { seteuid(0) } }
         let error = try #require(throws: FeedError.self) { try read(CSVFeed(path: path)) }
-        #expect(error == FeedError(.noInput, "\(path) can't be opened: permission denied."))
+        #expect(
+          error == FeedError(.noInput, "\(path) can't be opened: permission denied; you need the right to read it."))
       }
     }
   }

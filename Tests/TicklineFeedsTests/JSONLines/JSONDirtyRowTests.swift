@@ -72,7 +72,8 @@ import TicklineMarkets
   func `a file of any bytes ends without a crash`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let alphabet = Array("{}[]\":,\\u0aesymbolprice1.-\n \0".utf8) + [0xFF]
-    let bytes = (0..<60_000).map { _ in alphabet.randomElement(using: &random)! }
+    // The first row is a good one, since without any price the input would be refused at its end.
+    let bytes = Array("\(good)\n".utf8) + (0..<60_000).map { _ in alphabet.randomElement(using: &random)! }
     let newlines = bytes.count { $0 == UInt8(ascii: "\n") }
     let events = try read(jsonLines: bytes).events
     #expect(events.allSatisfy { $0.origin.position <= newlines + 1 })

@@ -41,6 +41,26 @@ import TicklineMarkets
     #expect(reading.lines == ["1 BTCUSDT 61750.10 x 0.02 at 1700000000000000000"])
   }
 
+  @Test func `a name that is given for one thing is not taken for another`() throws {
+    let row = #"{"symbol":5,"ticker":"A","price":9,"size":2}"#
+    let options = ReadingOptions(columns: try ColumnNames(parsing: "price=symbol"))
+    #expect(try read(jsonLines: row, options: options).lines == ["1 A 5.00 x 2"])
+  }
+
+  @Test(arguments: [("price=nosuch", "nosuch"), ("price=2", "2"), ("symbol=price", "for the price")])
+  func `where no row has a price the input can't be used`(columns: String, field: String) throws {
+    let row = #"{"symbol":"A","price":1}"#
+    let options = ReadingOptions(columns: try ColumnNames(parsing: columns))
+    let error = try #require(throws: FeedError.self) { try read(jsonLines: "\(row)\n\(row)", options: options) }
+    #expect(error.code == .unusableContent)
+    #expect(error.description.contains("no row has a field") && error.description.contains(field))
+    #expect(error.description.hasSuffix("--columns price=NAME."))
+  }
+
+  @Test func `one row with a price is enough`() throws {
+    #expect(try read(jsonLines: "{}\n{\"symbol\":\"A\"}\n{\"symbol\":\"A\",\"price\":1}\n{}").events.count == 4)
+  }
+
   @Test(arguments: [#"{"symbol":"A","price":1}"#, #"{"symbol":"A","price":1,"size":null,"time":null}"#])
   func `without a time it is unknown, without a size it is one`(row: String) throws {
     #expect(try read(jsonLines: row).lines == ["1 A 1.00 x 1"])

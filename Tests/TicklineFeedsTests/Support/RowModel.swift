@@ -9,7 +9,7 @@ struct RowModel {
   /// The line of the row's event, as `Reading.lines` has it; nil for a blank row.
   mutating func line(of row: String, number: Int) -> String? {
     if row.isEmpty { return nil }
-    let fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let fields = row.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
     guard fields.count == 4 else {
       let symbol = fields.count > 1 && known.contains(fields[1]) ? fields[1] : "?"
       return "\(number) \(symbol) fieldCount(\(cut(row)))"
@@ -61,8 +61,7 @@ struct RowModel {
 
   /// A decimal number in units of 1e-9, by moving its point about in a string.
   private func nanos(_ text: String) -> Result<Int64, NumberFault> {
-    var rest = text.drop { $0 == " " }
-    while rest.last == " " { rest.removeLast() }
+    var rest = text[...]
     let isNegative = rest.first == "-"
     if isNegative || rest.first == "+" { rest.removeFirst() }
     let parts = rest.split(separator: "e", maxSplits: 1, omittingEmptySubsequences: false)
@@ -79,6 +78,12 @@ struct RowModel {
     guard let magnitude = kept.isEmpty ? 0 : Int64(kept) else { return .failure(.tooLarge) }
     let excess = padded.suffix(max(0, -zeroCount))
     return excess.allSatisfy { $0 == "0" } ? .success(isNegative ? -magnitude : magnitude) : .failure(.tooFine)
+  }
+
+  private func trimmed(_ text: Substring) -> String {
+    var rest = text.drop { $0 == " " }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
   }
 
   /// A text as a corrupt event keeps it: 39 bytes, or 36 and the sign that it goes on.

@@ -53,6 +53,21 @@ import Testing
     }
   }
 
+  @Test func `a million rows, which are read ahead, give the oracle's answer`() throws {
+    try Outside.using {
+      let python = try Outside.program("python3", in: folder)
+      let make = try Outside.oracle("make_ticks.py")
+      let made = try Command.shell("'\(python)' '\(make)' 1000000 20240229 > ticks.csv", in: folder)
+      try #require(made.status == 0, "\(made.errors)")
+      let answer = try Outside.python(
+        try Outside.oracle("pipeline.py"), ["ticks.csv", "AAPL", "150", "200"], in: folder)
+      let options = ["--symbols", "AAPL", "--quiet", "--format", "json"]
+      let outcome = try Command.run(["run", "--source", "csv:ticks.csv"] + options, in: folder)
+      try compare(outcome, try #require(answer.json))
+      #expect(try outcome.summary["ticks"] as? Int == 250_278 && outcome.summary["pnl"] as? String == "85835.33")
+    }
+  }
+
   @Test(arguments: questions, ["jsonl:ticks.jsonl", "ticks.jsonl"])
   func `the same ticks as JSON Lines give the oracle's answer`(question: Question, source: String) throws {
     try Outside.using {

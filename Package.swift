@@ -14,6 +14,12 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What the engine needs from others. Behind a trait, so that a package that wants `Generators` alone does not even fetch it.
+let engine: TargetDependencyCondition? = .when(traits: ["Engine"])
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser", condition: engine)
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system", condition: engine)
+
 let package = Package(
   name: "tickline",
   platforms: [.macOS(.v15)],
@@ -21,6 +27,10 @@ let package = Package(
     .library(name: "Generators", targets: ["Generators"]),
     .library(name: "Tickline", targets: ["Tickline"]),
     .executable(name: "tickline", targets: ["TicklineExecutable"]),
+  ],
+  traits: [
+    .trait(name: "Engine", description: "The library Tickline and the command, beside Generators."),
+    .default(enabledTraits: ["Engine"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -33,23 +43,16 @@ let package = Package(
     .target(name: "CTicklineFeeds"),
     .target(
       name: "TicklineFeeds",
-      dependencies: [
-        "CTicklineFeeds", "Generators", "TicklineMarkets", .product(name: "SystemPackage", package: "swift-system"),
-      ],
+      dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", system],
       swiftSettings: strict),
     .target(
       name: "TicklineTrading",
-      dependencies: [
-        "Generators", "TicklineMarkets", "TicklineFeeds",
-        .product(name: "SystemPackage", package: "swift-system"),
-      ],
+      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", system],
       swiftSettings: strict),
     .target(
       name: "Tickline",
       dependencies: [
-        "Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading", argumentParser, system,
       ],
       swiftSettings: strict),
     .executableTarget(name: "TicklineExecutable", dependencies: ["Tickline"], swiftSettings: strict),

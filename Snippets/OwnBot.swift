@@ -16,8 +16,7 @@ struct MomentumBot: Bot {
 
   func threeRises(_ market: Market) throws(Interruption) -> Price {
     var (price, rises) = (try market.nextTrade().price, 0)
-    while rises < 3 {
-      let next = try market.nextTrade().price
+    while rises < 3, case let next = try market.nextTrade().price {
       (price, rises) = (next, next > price ? rises + 1 : 0)
     }
     return price

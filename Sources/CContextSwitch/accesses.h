@@ -10,8 +10,7 @@
 //                            \______________ the body's ______________/     ^ `base_access`
 //
 // While the body waits, stand-ins take their places, so that the resumer's accesses to the same variables are still
-// refused. A thread takes its stand-ins out when it resumes the body. Another thread can't; it makes them stand for
-// nothing, by one store, and they are taken out when their own thread comes by next.
+// refused. stand_ins.h says how they go again.
 //
 // The short way of a resume and of a yield is taken where the list is empty, so that without open accesses the price is
 // a comparison each. For that the word in which the thread's list begins has to be known. It lies at the same distance from the thread pointer in every

@@ -64,6 +64,8 @@ struct context_message context_suspend_delegating(struct context_control *contro
 /// What the entry of a new stack calls when the body has returned or thrown.
 CONTEXT_UNWATCHED void context_finish(struct context_control *control, uintptr_t tag)
 {
+    if (*control->open_accesses != control->base_access)
+        context_detach_accesses(control); // it has none, but may have left some to take out
     control->state = context_idle;
     context_tell_of_leave(control, true);
     context_leave(control, tag, (uintptr_t)control->result);

@@ -88,7 +88,8 @@ void context_attach_accesses(struct context_control *control)
     if (context_uses_access_hooks())
         swift_task_enterThreadLocalContext((char *)control->access_context);
     if (control->stand_ins)
-        context_dismiss_stand_ins(control, word);
+        context_dismiss_stand_ins(control);
+    context_take_out_idle_ones(word);
     control->open_accesses = word;
     control->base_access = *word;
     if (!control->first_access)

@@ -18,6 +18,8 @@
 #include "ownership.h"
 #include "resume.h"
 
+#include <sched.h>
+
 static struct context_message refused(struct context_control *control, uintptr_t payload)
 {
     return (struct context_message){context_refused, payload, control};
@@ -25,9 +27,21 @@ static struct context_message refused(struct context_control *control, uintptr_t
 
 // Targets
 
+static void set_target(struct context_control *watcher, struct context_control *target)
+{
+    __atomic_store_n(&watcher->aim, target, __ATOMIC_RELAXED);
+    __atomic_store_n(watcher->target, target, __ATOMIC_RELAXED);
+}
+
+static struct context_control *target_of(const struct context_control *control)
+{
+    struct context_control *aim = __atomic_load_n(&control->aim, __ATOMIC_RELAXED);
+    return aim ? aim : &context_no_control; // of a body that ended meanwhile, and whose memory went back
+}
+
 static void watch(struct context_control *watcher, struct context_control *target)
 {
-    *watcher->target = target;
+    set_target(watcher, target);
     watcher->next_watcher = target->watchers;
     watcher->watcher_link = &target->watchers;
     if (target->watchers)
@@ -38,23 +52,27 @@ static void watch(struct context_control *watcher, struct context_control *targe
 void context_scatter_watchers(struct context_control *target)
 {
     for (struct context_control *watcher = target->watchers; watcher; watcher = watcher->next_watcher)
-        __atomic_store_n(watcher->target, watcher, __ATOMIC_RELAXED);
+        set_target(watcher, watcher);
     target->watchers = NULL;
 }
 
 void context_unwatch(struct context_control *watcher)
 {
-    while (*watcher->target != watcher) {
-        struct context_control *target = *watcher->target;
-        if (!context_hold(target))
+    while (target_of(watcher) != watcher) {
+        struct context_control *target = target_of(watcher);
+        bool is_held = context_hold(target);
+        if (!is_held && !context_is_held_here(target)) {
+            sched_yield();
             continue;
-        if (*watcher->target == target) {
+        }
+        if (target_of(watcher) == target) {
             *watcher->watcher_link = watcher->next_watcher;
             if (watcher->next_watcher)
                 watcher->next_watcher->watcher_link = watcher->watcher_link;
-            *watcher->target = watcher;
+            set_target(watcher, watcher);
         }
-        context_release(target);
+        if (is_held)
+            context_release(target);
     }
 }
 
@@ -63,18 +81,19 @@ void context_unwatch(struct context_control *watcher)
 /// The body that yields in this one's place, or null where that one has ended.
 static struct context_control *delegate_of(const struct context_control *control)
 {
-    return control->delegate->identity == control->delegate_identity ? control->delegate : NULL;
+    struct context_control *delegate = __atomic_load_n(&control->delegate, __ATOMIC_RELAXED);
+    return delegate && delegate->identity == control->delegate_identity ? delegate : NULL;
 }
 
 /// The last body of the chain that has not ended: the leaf, or one whose delegate has ended.
 static struct context_control *last_of(struct context_control *control)
 {
-    struct context_control *last = *control->target;
+    struct context_control *last = target_of(control);
     while (last->state == context_delegating) {
         struct context_control *next = delegate_of(last);
         if (!next)
             break;
-        last = *next->target;
+        last = target_of(next);
     }
     return last;
 }
@@ -127,7 +146,7 @@ static void end_delegation(struct context_control *control)
 {
     struct context_control *delegate = delegate_of(control);
     if (delegate)
-        delegate->delegator_count--;
+        __atomic_fetch_sub(&delegate->delegator_count, 1, __ATOMIC_RELAXED);
 }
 
 /// A body is held whose leaf the caller holds, too: nobody can have it, or for a moment only.
@@ -151,12 +170,15 @@ static struct context_message go_on(
         body = delegator;
         message = context_enter_held(body, tag, message.payload);
     }
-    if (message.tag == context_yielded_apart && root != body && *root->target == root) {
+    if (message.tag == context_yielded_apart && root != body && target_of(root) == root) {
         if (body->state != context_delegating) {
             watch(root, body);
-        } else if (context_hold(*body->target)) {
-            watch(root, *body->target);
-            context_release(*body->target);
+        } else {
+            struct context_control *last = target_of(body);
+            if (context_hold(last)) {
+                watch(root, last);
+                context_release(last);
+            }
         }
     }
     message.body = body;
@@ -168,15 +190,13 @@ struct context_message context_climb(struct context_control *control, struct con
     return go_on(control, message.body, message);
 }
 
-/// Sends a held chain's message to the one that it is for, which leaves its delegation. The leaf is held no more.
-static struct context_control *interrupt(struct context_control *leaf, struct context_control *receiver)
+/// Lets a body leave its delegation, and holds it. The caller has the last one of its chain.
+static void interrupt(struct context_control *receiver, struct context_control *last)
 {
-    // The way to the leaf is broken at the receiver: nobody may take the short one.
-    context_scatter_watchers(leaf);
+    // The way to the last one is broken at the receiver: nobody may take the short one.
+    context_scatter_watchers(last);
     end_delegation(receiver);
     hold_inner(receiver);
-    context_release(leaf);
-    return receiver;
 }
 
 struct context_message context_resume_apart(
@@ -198,30 +218,55 @@ struct context_message context_resume_apart(
         tag = context_delegate_gone;
     if (tag == context_throw_here)
         tag = context_throw;
-    if (receiver != body)
-        body = interrupt(body, receiver);
-    return go_on(control, body, context_enter_held(body, tag, payload));
+    if (receiver != body) {
+        interrupt(receiver, body);
+        context_release(body);
+    }
+    return go_on(control, receiver, context_enter_held(receiver, tag, payload));
+}
+
+struct context_message context_exit_dropped(struct context_control *control)
+{
+    for (;;) {
+        struct context_control *last = hold_last_of(control);
+        bool is_held = last;
+        if (!is_held)
+            last = last_of(control);
+        if (is_held || (context_is_held_here(last) && last != control)) {
+            if (last != control) {
+                interrupt(control, last);
+                if (is_held)
+                    context_release(last);
+            }
+            return go_on(control, control, context_enter_held(control, context_exit, 0));
+        }
+        if (last == control && context_is_held_here(control))
+            return refused(control, 0);
+        sched_yield();
+    }
 }
 
 struct context_message context_delegate(
-    struct context_control *control, struct context_control *delegate, uintptr_t payload)
+    struct context_control *control, struct context_control *delegate, uintptr_t identity, uintptr_t payload)
 {
     control->delegate = delegate;
-    control->delegate_identity = delegate->identity;
-    delegate->delegator = control;
-    delegate->delegator_count++;
+    control->delegate_identity = identity;
     // Those who resumed this body directly have to go further now.
     context_scatter_watchers(control);
-    struct context_control *leaf = last_of(delegate);
-    if (context_hold(leaf)) {
-        watch(control, leaf);
-        context_release(leaf);
+    if (delegate->identity == identity) {
+        delegate->delegator = control;
+        __atomic_fetch_add(&delegate->delegator_count, 1, __ATOMIC_RELEASE);
+        struct context_control *leaf = last_of(delegate);
+        if (context_hold(leaf)) {
+            watch(control, leaf);
+            context_release(leaf);
+        }
     }
     return context_suspend_delegating(control, payload);
 }
 
 void context_adopt(struct context_control *control)
 {
-    if (*control->target == control && !context_is_held(control))
-        control->owner = context_new_owner();
+    if (target_of(control) == control && !context_is_held(control))
+        context_own(control);
 }

@@ -35,6 +35,13 @@ uintptr_t context_new_owner(void)
     return have_barrier ? context_thread() : 0;
 }
 
+void context_own(struct context_control *control)
+{
+    control->owner = context_new_owner();
+    control->gate = context_apart;
+    control->is_shared = false;
+}
+
 /// The owner was deposed when it had just passed the gate. The gate means nothing any more, but must not look passed.
 void context_give_way(struct context_control *body)
 {
@@ -55,7 +62,7 @@ static bool hold_as_owner(struct context_control *control, uintptr_t me)
 
 static bool hold_by_asking(struct context_control *control)
 {
-    if (__atomic_exchange_n(&control->shared_hold, 1, __ATOMIC_SEQ_CST))
+    if (__atomic_exchange_n(&control->shared_hold, context_thread(), __ATOMIC_SEQ_CST))
         return false;
     // The owner may have resumed it before it was deposed.
     if (__atomic_load_n(&control->gate, __ATOMIC_ACQUIRE) != context_passed) {
@@ -77,6 +84,8 @@ bool context_hold(struct context_control *control)
     if (owner == me)
         return false;
     if (owner) {
+        if (owner != being_deposed)
+            __atomic_store_n(&control->former_owner, owner, __ATOMIC_RELAXED);
         // Whoever finds `being_deposed` does the same again: 0 says that the barrier has been passed.
         __atomic_store_n(&control->owner, being_deposed, __ATOMIC_SEQ_CST);
         barrier_in_all_threads();

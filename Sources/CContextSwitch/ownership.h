@@ -26,18 +26,21 @@
 /// What a body's owner is called that is started by this thread.
 uintptr_t context_new_owner(void);
 
+/// Makes the caller the owner of a body that nobody else can reach and that nobody has.
+void context_own(struct context_control *control);
+
 /// Takes the right to resume a body. False where another one has it, or where there is no body.
 bool context_hold(struct context_control *control);
 
 /// The same for a body that nobody else knows of yet.
 static inline void context_hold_new(struct context_control *control)
 {
-    if (control->owner) {
+    control->former_owner = 0;
+    control->is_shared = !control->owner;
+    if (control->is_shared)
+        control->shared_hold = context_thread();
+    else
         control->gate = context_passed;
-    } else {
-        control->shared_hold = 1;
-        control->is_shared = true;
-    }
 }
 
 /// Gives that right back. The next resume goes by what `state` says.
@@ -48,6 +51,17 @@ static inline bool context_is_held(const struct context_control *control)
 {
     return __atomic_load_n(&control->gate, __ATOMIC_RELAXED) == context_passed
         || __atomic_load_n(&control->shared_hold, __ATOMIC_RELAXED);
+}
+
+/// Whether the caller's thread has the right: then the body runs, or has resumed the one that does.
+static inline bool context_is_held_here(const struct context_control *control)
+{
+    uintptr_t me = context_thread();
+    if (__atomic_load_n(&control->shared_hold, __ATOMIC_RELAXED) == me)
+        return true;
+    return __atomic_load_n(&control->gate, __ATOMIC_RELAXED) == context_passed
+        && (__atomic_load_n(&control->owner, __ATOMIC_RELAXED) == me
+            || __atomic_load_n(&control->former_owner, __ATOMIC_RELAXED) == me);
 }
 
 #endif

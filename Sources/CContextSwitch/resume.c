@@ -9,7 +9,7 @@
 
 static struct context_control *no_target = &context_no_control;
 
-struct context_control context_no_control = {.gate = context_apart, .state = context_idle, .target = &no_target};
+struct context_control context_no_control = {.gate = context_apart, .state = context_idle, .aim = &context_no_control, .target = &no_target};
 
 static void *telling = &telling; // differs from any first access
 
@@ -34,7 +34,6 @@ CONTEXT_UNWATCHED struct context_message context_enter_held(struct context_contr
 
 struct context_message context_start(struct context_control *control, uintptr_t payload)
 {
-    context_hold_new(control);
     return context_enter_held(control, context_send, payload);
 }
 

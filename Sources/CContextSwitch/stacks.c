@@ -274,15 +274,16 @@ struct context_control *context_create(
     control->result = result;
     control->entry = entry;
     control->argument = argument;
-    control->target = target;
-    *target = control;
     control->owner = context_new_owner();
     control->identity = new_identity();
     control->delegator_count = 0;
     control->accepts_throw = false;
     control->is_shared = false;
     control->yield_file = NULL;
+    context_hold_new(control);
     control->state = context_suspended;
+    control->target = target;
+    control->aim = *target = control;
     context_tell_of_birth(control);
     context_prepare(control, result);
     return control;

@@ -146,23 +146,27 @@ static bool is_on_own_stack(void)
 static bool is_on_own_stack(void) { return false; }
 #endif
 
-/// Takes the idle ones out of this thread's list, where nobody can have noted one of them.
-static void sweep(void **word)
+void context_take_out_idle_ones(void **word)
 {
-    if (!is_on_own_stack())
-        return;
-    void *task = current_task();
     struct context_access *before = NULL;
+    void *task = NULL;
+    bool is_known = false;
     for (struct context_access *access = *word; access;) {
         struct context_access *after = context_access_after(access);
-        bool is_ours = context_is_stand_in(access) && ((struct stand_in *)access)->task == task;
-        if (!is_ours || !context_take_out_idle(word, before))
+        if (is_idle_stand_in(access) && !is_known) {
+            if (!is_on_own_stack())
+                return;
+            task = current_task();
+            is_known = true;
+        }
+        bool is_own = is_known && context_is_stand_in(access) && ((struct stand_in *)access)->task == task;
+        if (!is_own || !context_take_out_idle(word, before))
             before = access;
         access = after;
     }
 }
 
-void context_dismiss_stand_ins(struct context_control *control, void **word)
+void context_dismiss_stand_ins(struct context_control *control)
 {
     for (struct stand_in *next, *stand_in = control->stand_ins; stand_in; stand_in = next) {
         next = stand_in->next;
@@ -171,7 +175,6 @@ void context_dismiss_stand_ins(struct context_control *control, void **word)
             give_back(stand_in);
     }
     control->stand_ins = NULL;
-    sweep(word);
 }
 
 void context_end_thread_accesses(void)

@@ -51,9 +51,12 @@ void context_put_stand_ins(
     struct context_control *_Nonnull control, void *_Nullable *_Nonnull word, struct context_access *_Nonnull first);
 
 /// The body goes on, on whatever thread: its stand-ins stand for nothing any more.
-void context_dismiss_stand_ins(struct context_control *_Nonnull control, void *_Nullable *_Nonnull word);
+void context_dismiss_stand_ins(struct context_control *_Nonnull control);
 
 /// Takes the entry after `before` out where it is an idle stand-in. The caller knows that nobody has noted it.
 bool context_take_out_idle(void *_Nullable *_Nonnull word, struct context_access *_Nullable before);
+
+/// Takes those idle ones out that nobody can have noted.
+void context_take_out_idle_ones(void *_Nullable *_Nonnull word);
 
 #endif

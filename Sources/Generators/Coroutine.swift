@@ -82,7 +82,7 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
   /// - Throws: the error, where the body does not catch it; else as ``send(_:)``.
   @inlinable @discardableResult
   public func `throw`(_ error: Failure) throws -> Step<Output, Return> {
-    if forget() || !hasStack { throw error }
+    if !hasStack, forget() || state == .finished { throw error }
     return try step(of: resume(throwing: error))
   }
 
@@ -122,7 +122,7 @@ extension TypedCoroutine where Input == Void {
   @inlinable @inline(__always) @discardableResult
   public func next() throws -> Step<Output, Return> {
     let arrival: Arrival<Output, Return> = resume(sending: ())
-    if case .refused = arrival, state != .running { return try start() }
+    if case .refused = arrival { return try step(of: launchForNext()) }
     return try step(of: arrival)
   }
 }
@@ -134,7 +134,7 @@ extension TypedCoroutine where Input: ExpressibleByNilLiteral {
   @inlinable @inline(__always) @discardableResult
   public func next() throws -> Step<Output, Return> {
     let arrival: Arrival<Output, Return> = resume(sending: nil as Input)
-    if case .refused = arrival, state != .running { return try start() }
+    if case .refused = arrival { return try step(of: launchForNext()) }
     return try step(of: arrival)
   }
 }

@@ -84,7 +84,7 @@ extension Generator where Failure == Never {
   @inlinable @inline(never)
   func firstElement() -> Element? {
     do throws(CoroutineError) {
-      let arrival: Arrival<Element, Void> = try launch()
+      let arrival: Arrival<Element, Void> = try launchForNext()
       if case .yielded(let element) = arrival { return element }
       return nil
     } catch {
@@ -143,7 +143,7 @@ extension Generator where Failure == any Error {
   @inlinable @inline(never)
   func firstElement() throws -> Element? {
     let arrival: Arrival<Element, Void>
-    do throws(CoroutineError) { arrival = try launch() } catch {
+    do throws(CoroutineError) { arrival = try launchForNext() } catch {
       if error.code == .finished { return nil }
       throw error
     }
@@ -168,7 +168,7 @@ extension Generator where Failure == any Error {
   /// - Returns: what a body that caught the error yields next, or nil where it returned.
   /// - Throws: the error, where the body does not catch it; else as ``next()``.
   public func `throw`(_ error: any Error) throws -> Element? {
-    if forget() || !hasStack { throw error }
+    if !hasStack, forget() || state == .finished { throw error }
     // `as any Error` hands over the box that the body expects: without it the call would open the existential and hand
     // over its content.
     return try element(of: resume(throwing: error as any Error))

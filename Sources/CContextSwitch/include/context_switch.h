@@ -106,14 +106,17 @@ struct context_control {
     uintptr_t state;                          // an enum context_state
 
     void *result;          // where the body's end leaves what it returns or throws
-    uintptr_t shared_hold; // 1 while it is resumed by a thread that had to ask
+    uintptr_t former_owner; // who was deposed
+    uintptr_t shared_hold;  // the thread that resumes it and had to ask; 0 where there is none
     void *_Nullable base_access; // the first open access when the body was resumed: what comes before is the body's
     void *_Nullable first_access, *_Nullable last_access; // those that it had open when it yielded
     void *_Nullable stand_ins;                            // what takes their places in a thread's list meanwhile
     uintptr_t access_context[2];                          // the same, where the runtime keeps them
 
     // While it delegates: the body that yields in its place. That one may have ended since, and is asked for its identity.
-    struct context_control *_Nonnull *_Nonnull target; // who is resumed when this one is: itself, or the one at the end of the chain
+    // `aim` is who is resumed when this one is: itself, or the one at the end of the chain. `target` is where the object that
+    // stands for the body keeps the same, for the short way; it is only written, by who holds the aim, since the object may go.
+    struct context_control *aim, *_Nonnull *_Nonnull target;
     struct context_control *_Nullable delegate;
     uintptr_t delegate_identity;
     struct context_control *_Nullable delegator; // the last one that began to delegate to this one
@@ -124,7 +127,7 @@ struct context_control {
     struct context_control *_Nullable next; // in a pool: the next free one
     uint8_t size_class;                     // log2 of the distance between two stacks of this size
     bool accepts_throw;                     // whether an error can be thrown in
-    bool is_shared;                         // whether it has ever been resumed by a thread that had to ask
+    bool is_shared;                         // whether it was last resumed by a thread that had to ask
 
     // What a debug build and the sanitizers know of it.
     const char *_Nullable yield_file;
@@ -188,11 +191,11 @@ context_arrive(struct context_control *control, struct context_message message)
 /// Runs a body that was just created to its first yield, or to its end.
 struct context_message context_start(struct context_control *control, uintptr_t payload);
 
-/// From here on `delegate` yields in this body's place: who resumes this one resumes that one, without a detour, until
+/// From here on the body `delegate`, called `identity`, yields in this body's place: who resumes this one resumes that one, without a detour, until
 /// it ends. `payload` is what that one has just yielded. Returns when this body itself is resumed: with `context_exit`,
 /// `context_throw` or one of the `context_delegate_…`.
 struct context_message context_delegate(
-    struct context_control *control, struct context_control *delegate, uintptr_t payload);
+    struct context_control *control, struct context_control *delegate, uintptr_t identity, uintptr_t payload);
 
 /// Whether another body yields in this one's place.
 static inline __attribute__((always_inline)) bool
@@ -213,7 +216,7 @@ enum context_failure {
     context_out_of_maps = 2,   // the kernel's limit of mappings: vm.max_map_count
 };
 
-/// A suspended control block whose first resume calls `entry`; null, with the reason in `failure`, where no guarded
+/// A control block that the caller holds, and that `context_start` is for; it calls `entry`. Null, with the reason in `failure`, where no guarded
 /// stack can be had. `stack_size` is rounded up, 0 is the default; `result_size` bytes aligned to `result_alignment` are kept for the end.
 ///
 /// `target` is where the object that stands for the body keeps whom to switch to when it is resumed. It holds this
@@ -227,6 +230,10 @@ void context_destroy(struct context_control *control);
 
 /// Makes the caller the owner of a body that nobody else can reach.
 void context_adopt(struct context_control *control);
+
+/// Resumes a body with `context_exit` whose object is about to go. One that yields in its place may be running at the
+/// moment: on this thread it goes on with what it does, on another one it is waited for.
+struct context_message context_exit_dropped(struct context_control *control);
 
 /// Takes the identity from a body that will never be resumed again. Its stack is left alone for ever, since frames on
 /// it may still be linked from elsewhere.

@@ -64,7 +64,8 @@ static inline __attribute__((always_inline)) uintptr_t context_thread(void)
 
 /// Sends a value to a body and waits for what it answers. `context_unsent` where it takes `context_resume_apart`.
 ///
-/// The owner is asked for once before the gate is closed and once after it: ownership.h tells why.
+/// The owner is asked for once before the gate is closed and once after it: ownership.h tells why. Only then is anything
+/// else of the control block sure to be there still.
 static inline __attribute__((always_inline)) struct context_message
 context_resume(struct context_control *body, uintptr_t payload)
 {
@@ -74,11 +75,11 @@ context_resume(struct context_control *body, uintptr_t payload)
         "movq " CONTEXT_THREAD ", %%rax\n\t"
         "cmpq %%rax, 72(%%rcx)\n\t"
         "jne %l[apart]\n\t"
-        "movq 96(%%rcx), %%rdx\n\t"
-        "cmpq $0, (%%rdx)\n\t"
-        "jne %l[apart]\n\t"
         "movq $1, 72(%%rcx)\n\t"
         "cmpq %%rax, 64(%%rcx)\n\t"
+        "jne %l[contended]\n\t"
+        "movq 96(%%rcx), %%rdx\n\t"
+        "cmpq $0, (%%rdx)\n\t"
         "jne %l[contended]\n\t"
         "leaq 1f(%%rip), %%rax\n\t"
         "movq %%rbp, (%%rcx)\n\t"

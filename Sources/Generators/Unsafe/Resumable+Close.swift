@@ -6,7 +6,7 @@ extension Resumable {
 
   /// Throws the exit into a suspended body; forgets one that has not started. Nil where nothing was resumed.
   final func exit<Output, Return>() -> Arrival<Output, Return>? {
-    if !hasStack { return forget() || !hasStack ? nil : .refused }
+    if !hasStack { return forget() || state == .finished ? nil : .refused }
     return exchange(UInt(context_exit), ())
   }
 
@@ -20,14 +20,14 @@ extension Resumable {
   final func unwind<Output, Return>(_: Output.Type, _: Return.Type) {
     unsafe context_adopt(control)
     for attempt in 1...Self.mostExits {
-      let arrival: Arrival<Output, Return>? = exit()
+      let arrival: Arrival<Output, Return> = unsafe rareArrival(context_exit_dropped(control))
       switch arrival {
       case .yielded:
         if attempt == 1 { UnraisableError.report(CoroutineError(.ignoredExit)) }
       case .threw(let error):
         if !(error is GeneratorExit) { UnraisableError.report(error) }
         return
-      case nil, .returned, .refused:
+      case .returned, .refused:
         return
       }
     }

@@ -54,6 +54,7 @@ extension Resumable {
   /// What is not a value that came the short way. Takes over what the body left at its end, and its stack.
   @inlinable @inline(never)
   final func rareArrival<Output, Return>(_ first: context_message) -> Arrival<Output, Return> {
+    if unsafe first.tag == UInt(context_refused) { return .refused }
     let answer = unsafe context_arrive(control, first)
     switch unsafe Int(answer.tag) {
     case context_yielded_apart:
@@ -81,5 +82,13 @@ extension Resumable {
       resultAlignment: max(MemoryLayout<Return>.alignment, MemoryLayout<any Error>.alignment))
     // A body that starts reads nothing of what it is sent.
     return unsafe rareArrival(context_start(control, 0))
+  }
+
+  /// Starts the body for a `next()` that was refused: the body has not started, or somebody else had it.
+  @inlinable
+  final func launchForNext<Output, Return>() throws(CoroutineError) -> Arrival<Output, Return> {
+    do { return try launch() } catch {
+      throw error.code == .alreadyStarted ? CoroutineError(.alreadyRunning) : error
+    }
   }
 }

@@ -34,8 +34,18 @@ public class Resumable {
   @usableFromInline final let fileOfCreation: StaticString
   @usableFromInline final let lineOfCreation: UInt32
 
-  /// Whether the body has been taken: started, or given up.
-  @usableFromInline final let isTaken: Atomic<Bool>
+  /// Whether the body is there still.
+  @usableFromInline final let phase: Atomic<Phase>
+
+  @frozen @usableFromInline
+  enum Phase: UInt8, AtomicRepresentable {
+    /// The body has not started.
+    case fresh
+    /// It gets its stack.
+    case starting
+    /// It was started, or given up.
+    case taken
+  }
 
   @inlinable
   init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt, body: ErasedBody) {
@@ -46,7 +56,7 @@ public class Resumable {
     nameOfCreator = name
     fileOfCreation = file
     lineOfCreation = UInt32(truncatingIfNeeded: line)
-    isTaken = Atomic(false)
+    phase = Atomic(.fresh)
     unsafe identity = 0
     if let stackSize, stackSize <= 0 { Self.refuse(stackSize: stackSize) }
   }
@@ -68,8 +78,15 @@ public class Resumable {
 
   /// Where the body stands.
   public final var state: CoroutineState {
-    if hasStack { return unsafe context_is_running(control) ? .running : .suspended }
-    return isTaken.load(ordering: .acquiring) ? .finished : .created
+    switch phase.load(ordering: .acquiring) {
+    case .fresh: return .created
+    case .starting: return .running
+    case .taken: break
+    }
+    // Another thread may take the stack away meanwhile.
+    let control = unsafe control
+    if unsafe control == context_none() { return .finished }
+    return unsafe context_is_running(control) ? .running : .suspended
   }
 
   /// Why a resume was refused.
@@ -85,7 +102,7 @@ public class Resumable {
   /// Gives the body its stack. Its first resume runs it from its first line.
   @usableFromInline @inline(never)
   final func prepare(resultSize: Int, resultAlignment: Int) throws(CoroutineError) {
-    guard !isTaken.exchange(true, ordering: .acquiringAndReleasing) else { throw CoroutineError(refusalOfStart) }
+    guard take(.starting) else { throw CoroutineError(refusalOfStart) }
     var failure = context_out_of_memory
     let object = unsafe Unmanaged.passUnretained(self).toOpaque()
     // The address of a stored property of a class: it is the same as long as the object lives.
@@ -93,11 +110,17 @@ public class Resumable {
     guard
       let control = unsafe context_create(requestedStackSize, resultSize, resultAlignment, runBody, object, target, &failure)
     else {
-      isTaken.store(false, ordering: .releasing)
+      phase.store(.fresh, ordering: .releasing)
       throw CoroutineError(failure == context_out_of_maps ? .tooManyMappings : .outOfMemory)
     }
     unsafe identity = control.pointee.identity
     unsafe self.control = control
+    phase.store(.taken, ordering: .releasing)
+  }
+
+  /// Takes the body, for whatever comes next. False where somebody else has.
+  private func take(_ next: Phase) -> Bool {
+    phase.compareExchange(expected: .fresh, desired: next, ordering: .acquiringAndReleasing).exchanged
   }
 
   /// Why a body that has been taken can't be started.
@@ -112,7 +135,7 @@ public class Resumable {
   /// Gives up a body that has not started. False where it has been taken.
   @usableFromInline
   final func forget() -> Bool {
-    if isTaken.exchange(true, ordering: .acquiringAndReleasing) { return false }
+    if !take(.taken) { return false }
     unsafe body = nil
     return true
   }

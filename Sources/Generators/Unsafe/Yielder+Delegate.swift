@@ -20,8 +20,9 @@ extension Yielder {
     to inner: Resumable, yielding output: Output, _: Return.Type
   ) -> DelegationEnd<Return, Failure> {
     guard unsafe context_is_current(control, identity) else { refuse() }
-    guard inner.hasStack else { return .gone }
-    let answer = unsafe Crossing.send(output) { word in unsafe context_delegate(control, inner.control, word) }
+    let answer = unsafe Crossing.send(output) { word in
+      unsafe context_delegate(control, inner.control, inner.identity, word)
+    }
     switch unsafe Int(answer.tag) {
     case context_delegate_returned:
       let result = unsafe UnsafeMutablePointer<Return>(bitPattern: answer.payload)!.move()

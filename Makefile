@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize soak lint format check bench bench-generators clean
+.PHONY: help run build test sanitize soak docs lint format check bench bench-generators clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -40,6 +40,10 @@ soak: ## run random generators on several threads for ten minutes: make soak SEC
 	@Scripts/bootstrap test
 	TICKLINE_SOAK_SECONDS=$(or $(SECONDS),600) swift test -c release --disable-testable-imports --disable-xctest --filter SoakTests
 
+docs: ## build the documentation of Generators: .build/docs
+	@Scripts/bootstrap run
+	@Scripts/docs
+
 lint: ## check the format of the Swift files, and that README.md shows the snippets
 	@Scripts/bootstrap test
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
@@ -49,7 +53,7 @@ format: ## format the Swift files in place
 	@Scripts/bootstrap run
 	@swift format format --in-place --recursive --parallel $(SWIFT_FILES)
 
-check: lint test sanitize ## lint, test and sanitize
+check: lint docs test sanitize ## lint, document, test and sanitize
 
 bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000"
 	@Scripts/bootstrap bench

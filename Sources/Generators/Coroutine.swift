@@ -21,7 +21,7 @@ public typealias Coroutine<Input, Output, Return> = TypedCoroutine<Input, Output
 /// A coroutine that says which errors can be thrown in.
 ///
 /// `Failure` is the type of ``throw(_:)``'s argument, so that an error that is frequent costs no box. The body sees it
-/// as ``Resumption/thrown(_:)`` of ``Yielder/suspend(_:)``, or thrown, where `Failure` is `any Error`. What a body throws
+/// as ``Resumption/thrown(_:)`` of ``Yielder/suspend(_:file:line:)``, or thrown, where `Failure` is `any Error`. What a body throws
 /// out of itself can be any error; it ends the coroutine.
 ///
 /// What is said of ``Generator`` about lazy start, the end, the last reference, threads and stacks holds here too.

@@ -166,7 +166,7 @@ extension Generator where Failure == any Error {
   /// comes straight back, too.
   ///
   /// - Returns: what a body that caught the error yields next, or nil where it returned.
-  /// - Throws: the error, where the body does not catch it; else as ``next()``.
+  /// - Throws: the error, where the body does not catch it; else as `next()`.
   public func `throw`(_ error: any Error) throws -> Element? {
     if !hasStack, forget() || state == .finished { throw error }
     // `as any Error` hands over the box that the body expects: without it the call would open the existential and hand

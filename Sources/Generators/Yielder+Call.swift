@@ -24,7 +24,7 @@ extension Yielder where Failure == any Error {
 }
 
 extension Yielder where Failure == any Error, Output == Void {
-  /// Waits, with nothing to say. Otherwise as ``callAsFunction(_:file:line:)``.
+  /// Waits, with nothing to say. Otherwise as the call with a value.
   @inlinable @inline(__always) @discardableResult
   public func callAsFunction(file: StaticString = #fileID, line: UInt = #line) throws -> Input {
     try callAsFunction((), file: file, line: line)

@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize soak docs lint format check bench bench-generators clean
+.PHONY: help run build test sanitize sanitize-generators soak docs lint format check bench bench-generators clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -18,7 +18,7 @@ SWIFT_FILES = $(wildcard Sources Tests Benchmarks Snippets Package.swift)
 
 help: ## show this list
 	@echo "make VERB"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-20s %s\n", $$1, $$2 }' Makefile
 
 run: build ## build, and run the bot on a simulated market: make run ARGS="--ticks 100"
 	@.build/release/tickline run $(ARGS)
@@ -35,6 +35,10 @@ test: ## run every test, and list what was skipped
 sanitize: ## run every test under the address and the thread sanitizer
 	@Scripts/bootstrap test
 	@Scripts/test address thread
+
+sanitize-generators: ## the same, the tests of Generators alone
+	@Scripts/bootstrap test
+	@Scripts/test generators-address generators-thread
 
 soak: ## run random generators on several threads for ten minutes: make soak SECONDS=60
 	@Scripts/bootstrap test

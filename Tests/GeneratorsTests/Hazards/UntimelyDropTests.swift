@@ -9,18 +9,17 @@ import Testing
 struct UntimelyDropTests {
   @Test func `a body that several threads resumed and that does not leave at once is told again`() async {
     await #expect(processExitsWith: .success) {
+      UnraisableError.setHandler { _ in }
       let lifetimes = Lifetimes()
-      do {
-        let generator = Generator<Int, any Error> { yield in
-          let held = lifetimes.make()
-          for number in 1...3 { try? yield(number) }
-          withExtendedLifetime(held) {}
-        }
-        _ = try generator.next()
-        onAnotherThread { _ = try! generator.next() }
-        UnraisableError.setHandler { _ in }
-        withExtendedLifetime(generator) {}
+      let holder = Holder<Generator<Int, any Error>>()
+      holder.content = Generator { yield in
+        let held = lifetimes.make()
+        for number in 1...3 { try? yield(number) }
+        withExtendedLifetime(held) {}
       }
+      _ = try holder.content?.next()
+      onAnotherThread { _ = try! holder.content?.next() }
+      holder.content = nil
       #expect(lifetimes.live == 0)
     }
   }

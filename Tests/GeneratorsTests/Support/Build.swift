@@ -13,3 +13,6 @@ let isOptimized: Bool = {
 
 /// Whether this process runs under the address or the thread sanitizer.
 let isSanitized = unsafe dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+
+/// Whether it runs under the thread sanitizer.
+let isThreadSanitized = unsafe dlsym(nil, "__tsan_init") != nil

@@ -20,6 +20,7 @@
 #include "ownership.h"
 #include "resume.h"
 #include "sanitizers.h"
+#include "slots.h"
 #include "thread_end.h"
 
 #include <errno.h>
@@ -130,6 +131,12 @@ static struct context_control *control_of(char *slot, size_t class)
     return (struct context_control *)(slot + ((size_t)1 << class) - control_room - place_step * place);
 }
 
+struct context_control *context_guarded_by(uintptr_t address, size_t class)
+{
+    char *slot = (char *)(address >> class << class);
+    return address - (uintptr_t)slot < guard_size(class) ? control_of(slot, class) : NULL;
+}
+
 static char *low_of(struct context_control *control)
 {
     size_t class = control->size_class;
@@ -156,6 +163,7 @@ static struct context_control *new_stack(size_t class, enum context_failure *fai
 #endif
         mine->mapping = (char *)(((uintptr_t)mapping + size - 1) & ~(size - 1));
         mine->taken = 0;
+        context_note_slots(mine->mapping, size * slots_per_mapping, class);
     }
     char *slot = mine->mapping + mine->taken * size;
     int reason = install_guard(slot, class);
@@ -248,7 +256,7 @@ static size_t class_with_result(size_t stack_size, size_t result_size, size_t re
 
 struct context_control *context_create(
     size_t stack_size, size_t result_size, size_t result_alignment,
-    context_entry entry, void *argument, struct context_control **target, enum context_failure *failure)
+    context_entry entry, void *argument, struct context_handle *handle, enum context_failure *failure)
 {
     size_t class = class_with_result(stack_size, result_size, result_alignment);
     if (class >= class_count) {
@@ -282,8 +290,8 @@ struct context_control *context_create(
     control->yield_file = NULL;
     context_hold_new(control);
     control->state = context_suspended;
-    control->target = target;
-    control->aim = *target = control;
+    control->target = &handle->target;
+    control->aim = handle->target = control;
     context_tell_of_birth(control);
     context_prepare(control, result);
     return control;

@@ -2,6 +2,8 @@
 
 #include "thread_end.h"
 
+#include "signal_stack.h"
+
 #include <pthread.h>
 
 static pthread_key_t thread_end;
@@ -12,6 +14,7 @@ static void end_thread(void *unused)
     (void)unused;
     context_end_thread_accesses();
     context_end_thread_stacks();
+    context_end_thread_signal_stack();
     registered = false;
 }
 
@@ -22,7 +25,9 @@ __attribute__((constructor)) static void prepare_process(void)
 
 bool context_register_thread(void)
 {
-    if (!registered)
+    if (!registered) {
         registered = pthread_setspecific(thread_end, &registered) == 0;
+        context_prepare_signal_stack();
+    }
     return registered;
 }

@@ -85,6 +85,20 @@ enum context_state {
 /// `context_threw` once it has left what it returns or throws in `control->result`.
 typedef uintptr_t (*context_entry)(void *argument, struct context_control *control);
 
+/// Where a body was made, for messages. The texts are UTF-8 and live for ever; a missing one's length is a Unicode scalar.
+struct context_origin {
+    const char *_Nullable name, *_Nullable file;
+    uint32_t name_length, file_length;
+    uint32_t line;
+};
+
+/// What the object that stands for a body keeps for this room, at a place that does not move.
+struct context_handle {
+    /// Who is resumed when this body is: itself, the one that yields in its place, or `context_none()`.
+    struct context_control *target;
+    struct context_origin origin;
+};
+
 /// The head of a coroutine's stack. The assembly knows the offsets of the fields up to `argument`.
 struct context_control {
     void *_Nullable resumer_frame_pointer; // 0
@@ -114,8 +128,8 @@ struct context_control {
     uintptr_t access_context[2];                          // the same, where the runtime keeps them
 
     // While it delegates: the body that yields in its place. That one may have ended since, and is asked for its identity.
-    // `aim` is who is resumed when this one is: itself, or the one at the end of the chain. `target` is where the object that
-    // stands for the body keeps the same, for the short way; it is only written, by who holds the aim, since the object may go.
+    // `aim` is who is resumed when this one is: itself, or the one at the end of the chain. `target` is the same in the
+    // body's handle, for the short way; it is only written, by who holds the aim, since the object may go.
     struct context_control *aim, *_Nonnull *_Nonnull target;
     struct context_control *_Nullable delegate;
     uintptr_t delegate_identity;
@@ -219,11 +233,11 @@ enum context_failure {
 /// A control block that the caller holds, and that `context_start` is for; it calls `entry`. Null, with the reason in `failure`, where no guarded
 /// stack can be had. `stack_size` is rounded up, 0 is the default; `result_size` bytes aligned to `result_alignment` are kept for the end.
 ///
-/// `target` is where the object that stands for the body keeps whom to switch to when it is resumed. It holds this
-/// control block at first, another one while that yields in this one's place, and `context_none()` after the end.
+/// The handle's target is this control block at first, another one while that yields in this one's place. The object that
+/// the handle lies in sets it to `context_none()` after the end, and outlives the body.
 struct context_control *_Nullable context_create(
     size_t stack_size, size_t result_size, size_t result_alignment,
-    context_entry entry, void *argument, struct context_control *_Nonnull *_Nonnull target, enum context_failure *failure);
+    context_entry entry, void *argument, struct context_handle *handle, enum context_failure *failure);
 
 /// Gives the stack of an ended body to this thread's pool. The identity is void from here on.
 void context_destroy(struct context_control *control);
@@ -244,6 +258,10 @@ size_t context_default_stack_size(void);
 
 /// How many stacks exist in this process: in use and pooled.
 size_t context_stack_count(void);
+
+/// From now on a body that runs out of stack on this thread, or on one that comes to this room later, is named on standard
+/// error before the program ends. In overflow.c.
+void context_report_overflows(void);
 
 #pragma clang assume_nonnull end
 

@@ -33,7 +33,7 @@ extension Resumable {
     }
     // Its frames may still be linked from elsewhere, so its stack is never used again.
     if hasStack { unsafe context_abandon(control) }
-    unsafe target = context_none()
+    unsafe handle.target = context_none()
     unsafe control = context_none()
   }
 }

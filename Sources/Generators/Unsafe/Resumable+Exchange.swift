@@ -15,7 +15,7 @@ extension Resumable {
   @inlinable @inline(__always)
   final func resume<Input, Output, Return>(sending input: Input) -> Arrival<Output, Return> {
     let answer = unsafe Crossing.send(input) { word in
-      let answer = unsafe context_resume(target, word)
+      let answer = unsafe context_resume(handle.target, word)
       return unsafe answer.tag == UInt(context_unsent) ? resumeApart(UInt(context_send), word, Input.self) : answer
     }
     if unsafe answer.tag == UInt(context_yielded) {

@@ -11,9 +11,9 @@ public import Synchronization
 /// at the same time is refused.
 @safe
 public class Resumable {
-  /// Whom a resume switches to: `control`, or the one that yields in this body's place. Kept by `CContextSwitch`.
+  /// Whom a resume switches to, kept by `CContextSwitch`, and where this object was made.
   @exclusivity(unchecked) @usableFromInline
-  final var target: UnsafeMutablePointer<context_control>
+  final var handle: context_handle
 
   /// The stack of a body that was started and has not ended; else `context_none()`.
   @exclusivity(unchecked) @usableFromInline
@@ -29,10 +29,6 @@ public class Resumable {
 
   /// Bytes of stack that were asked for; 0 for the default.
   @usableFromInline final let requestedStackSize: Int
-
-  @usableFromInline final let nameOfCreator: StaticString
-  @usableFromInline final let fileOfCreation: StaticString
-  @usableFromInline final let lineOfCreation: UInt32
 
   /// Whether the body is there still.
   @usableFromInline final let phase: Atomic<Phase>
@@ -50,12 +46,9 @@ public class Resumable {
   @inlinable
   init(name: StaticString, stackSize: Int?, file: StaticString, line: UInt, body: ErasedBody) {
     unsafe self.body = body
-    unsafe target = context_none()
+    unsafe handle = context_handle(target: context_none(), origin: context_origin(name, file, line))
     unsafe control = context_none()
     requestedStackSize = stackSize ?? 0
-    nameOfCreator = name
-    fileOfCreation = file
-    lineOfCreation = UInt32(truncatingIfNeeded: line)
     phase = Atomic(.fresh)
     unsafe identity = 0
     if let stackSize, stackSize <= 0 { Self.refuse(stackSize: stackSize) }
@@ -106,9 +99,10 @@ public class Resumable {
     var failure = context_out_of_memory
     let object = unsafe Unmanaged.passUnretained(self).toOpaque()
     // The address of a stored property of a class: it is the same as long as the object lives.
-    let target = unsafe withUnsafeMutablePointer(to: &target) { unsafe $0 }
+    let handle = unsafe withUnsafeMutablePointer(to: &handle) { unsafe $0 }
     guard
-      let control = unsafe context_create(requestedStackSize, resultSize, resultAlignment, runBody, object, target, &failure)
+      let control = unsafe context_create(
+        requestedStackSize, resultSize, resultAlignment, runBody, object, handle, &failure)
     else {
       phase.store(.fresh, ordering: .releasing)
       throw CoroutineError(failure == context_out_of_maps ? .tooManyMappings : .outOfMemory)
@@ -144,7 +138,7 @@ public class Resumable {
   @inlinable @inline(__always)
   final func retire() {
     let ended = unsafe control
-    unsafe target = context_none()
+    unsafe handle.target = context_none()
     unsafe control = context_none()
     unsafe context_destroy(ended)
   }

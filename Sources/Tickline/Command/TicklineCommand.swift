@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Generators
 
 /// The command `tickline`.
 public struct TicklineCommand: ParsableCommand {
@@ -12,8 +13,10 @@ public struct TicklineCommand: ParsableCommand {
   /// For the argument parser.
   public init() {}
 
-  /// Parses the command line, does what it says and ends the process with an exit code of the project's contracts.
+  /// Parses the command line, does what it says and ends the process with an exit code of the project's contracts. A bot or
+  /// a feed that runs out of stack is named.
   public static func main() {
+    StackOverflowReport.enable()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -11,8 +11,11 @@ let isOptimized: Bool = {
   return !isDebug
 }()
 
-/// Whether this process runs under the address or the thread sanitizer.
-let isSanitized = unsafe dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+/// Whether this process runs under the address sanitizer.
+let isAddressSanitized = unsafe dlsym(nil, "__asan_init") != nil
 
 /// Whether it runs under the thread sanitizer.
 let isThreadSanitized = unsafe dlsym(nil, "__tsan_init") != nil
+
+/// Whether it runs under one of them.
+let isSanitized = isAddressSanitized || isThreadSanitized

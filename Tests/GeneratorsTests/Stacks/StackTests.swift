@@ -1,4 +1,3 @@
-import Foundation
 import Generators
 import Testing
 
@@ -33,13 +32,6 @@ struct StackTests {
     #expect(generator.next() == nil)
   }
 
-  @Test func `a body that runs out of stack stops the program`() async {
-    await #expect(processExitsWith: .failure) {
-      let generator = Generator<Int, Never> { yield throws(GeneratorExit) in try yield(descend(.max)) }
-      _ = generator.next()
-    }
-  }
-
   /// The address sanitizer keeps large frames elsewhere.
   @Test(.disabled(if: isAddressSanitized))
   func `a frame larger than a page does not leap over the guard into a neighbour's stack`() async {
@@ -70,9 +62,6 @@ struct StackTests {
     #expect(generators.allSatisfy { $0.next() == nil })
   }
 }
-
-/// Whether this process runs under the address sanitizer.
-private let isAddressSanitized = unsafe dlsym(nil, "__asan_init") != nil
 
 /// Calls itself that many times, with a frame of less than a page.
 @inline(never)

@@ -56,7 +56,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "TicklineExecutable", dependencies: ["Tickline"], swiftSettings: strict),
-    .testTarget(name: "GeneratorsTests", dependencies: ["Generators"], swiftSettings: strict),
+    .target(name: "CGeneratorsTestSupport", path: "Tests/CGeneratorsTestSupport"),
+    .testTarget(
+      name: "GeneratorsTests", dependencies: ["Generators", "CGeneratorsTestSupport"], swiftSettings: strict),
     .testTarget(name: "TicklineMarketsTests", dependencies: ["TicklineMarkets"], swiftSettings: strict),
     .testTarget(
       name: "TicklineFeedsTests", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"],

@@ -123,6 +123,16 @@ static int install_guard(char *slot, size_t class)
 /// Bytes at the top of a slot that are kept for the control block and its places.
 enum { placement_room = control_room + place_step * (places - 1) };
 
+/// Why there was no mapping. The kernel says the same of both; where there is not even room for a page it is their number.
+static int reason_of_mmap(void)
+{
+    char *page = mmap(NULL, page_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED)
+        return context_out_of_maps;
+    munmap(page, page_size);
+    return context_out_of_memory;
+}
+
 /// The control block of a slot. Slots differ in where it lies: else all control blocks, and the frames below them,
 /// would compete for the same few sets of the processor's caches.
 static struct context_control *control_of(char *slot, size_t class)
@@ -155,7 +165,7 @@ static struct context_control *new_stack(size_t class, enum context_failure *fai
         char *mapping = mmap(NULL, size * (slots_per_mapping + 1), PROT_READ | PROT_WRITE,
                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (mapping == MAP_FAILED) {
-            *failure = context_out_of_memory;
+            *failure = (enum context_failure)reason_of_mmap();
             return NULL;
         }
 #ifdef MADV_NOHUGEPAGE

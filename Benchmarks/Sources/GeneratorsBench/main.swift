@@ -114,28 +114,6 @@ func inTurn(_ generators: Int, _ count: Int) -> Double {
   }
 }
 
-/// Resident bytes of the process. Source: proc(5), statm.
-func residentBytes() -> Int {
-  guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-  defer { fclose(file) }
-  var bytes = [CChar](repeating: 0, count: 128)
-  guard fgets(&bytes, 128, file) != nil else { return 0 }
-  let fields = String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self).split(separator: " ")
-  return (Int(fields[1]) ?? 0) * Int(getpagesize())
-}
-
-func bytes(_ count: Int) -> Double {
-  var all: [Generator<Int, Never>] = []
-  all.reserveCapacity(count)
-  let before = residentBytes()
-  for _ in 0..<count {
-    let generator = naturals()
-    _ = generator.next()
-    all.append(generator)
-  }
-  return withExtendedLifetime(all) { Double(residentBytes() - before) / Double(count) }
-}
-
 let measure = CommandLine.arguments.dropFirst().first ?? "next"
 let count = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1_000_000
 let result: Double? =
@@ -149,7 +127,7 @@ let result: Double? =
   case "lazy": pipeline(naturals(), count)
   case "lazyClass": pipeline(Naturals(), count)
   case "turn10000": inTurn(10_000, count)
-  case "bytes": bytes(count)
+  case "bytes": residentBytesEach(count)
   case "asyncStream": await asyncStream(count)
   default: nil
   }

@@ -39,4 +39,18 @@ struct CompileTimeTests {
         """)
     #expect(Set(errors.map(\.line)) == [5, 10], "\(errors)")
   }
+
+  @Test func `a body cannot yield in what another isolation runs`() throws {
+    let errors = try #require(TypeChecker()).errors(
+      in: """
+        import Generators
+        func main() { _ = Generator<Int, any Error> { yield in try MainActor.assumeIsolated { try yield(1) } } }
+        actor Own {
+          func make() { _ = Generator<Int, any Error> { yield in try self.assumeIsolated { _ in try yield(1) } } }
+        }
+        func immediate() { _ = Generator<Int, any Error> { yield in Task.immediate { try yield(1) } } }
+        @MainActor func same() { _ = Generator<Int, any Error> { yield in try MainActor.assumeIsolated { try yield(1) } } }
+        """)
+    #expect(Set(errors.map(\.line)) == [2, 4, 6], "\(errors)")
+  }
 }

@@ -24,7 +24,7 @@ struct SoakTests {
   }
 
   /// Longer with TICKLINE_SOAK_SECONDS, which `make soak` sets.
-  @Test func `threads that pass waiting bodies on to each other leave nothing behind, and memory does not grow`() async {
+  @Test func `threads that pass waiting bodies on leave nothing behind, and memory does not grow`() async {
     await #expect(processExitsWith: .success) {
       UnraisableError.setHandler { _ in }
       let seconds = ProcessInfo.processInfo.environment["TICKLINE_SOAK_SECONDS"].flatMap(Double.init) ?? 2

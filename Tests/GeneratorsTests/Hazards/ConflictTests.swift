@@ -50,13 +50,14 @@ struct ConflictTests {
     #expect(result?.said(Self.sentence) == true)
   }
 
+  /// As wrong as on the same thread, and not noticed: optimised code keeps the value in a register all the time.
   @Test func `another thread is not: the runtime compares what is open on one thread`() {
     let (counter, generator) = waiting()
-    onAnotherThread { counter.count += 5 }
-    onAnotherThread { _ = generator.next() }
-    counter.count += 5
-    #expect([generator.next(), generator.next()] == [11, nil])
-    #expect(counter.count == 11)
+    onAnotherThread { #expect(counter.count == 0) }
+    onAnotherThread { #expect(generator.next() == 0) }
+    #expect(counter.count == 0)
+    #expect([generator.next(), generator.next()] == [1, nil])
+    #expect(counter.count == 1)
   }
 
   @Test func `two bodies may wait with the same variable open for reading, and the consumer may read it`() {

@@ -3,7 +3,6 @@
 #include "stack_use.h"
 
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -32,6 +31,8 @@ UNWATCHED size_t used_stack(void)
         byte++;
     return (size_t)(high - byte);
 }
+
+__attribute__((noinline)) uintptr_t address_on_stack(void) { return (uintptr_t)__builtin_frame_address(0); }
 
 static void tell(int signal)
 {

@@ -1,3 +1,4 @@
+import CGeneratorsTestSupport
 import Foundation
 import Generators
 import Synchronization
@@ -30,7 +31,7 @@ struct ForeignFaultTests {
     let result = await #expect(processExitsWith: .fault, observing: [\.standardErrorContent]) {
       StackOverflowReport.enable()
       let generator = Generator<UInt, Never>(stackSize: 100_000) { yield throws(GeneratorExit) in
-        try yield(addressOnStack())
+        try yield(address_on_stack())
       }
       // A slot is aligned to its size, and the guard is its low end.
       touch((generator.next() ?? 0) & ~(256 * 1024 - 1) + 64)

@@ -6,7 +6,8 @@ import Testing
 /// What a kernel may refuse is a typed error, and no body ever gets a stack without a guard.
 @Suite("Limits of the kernel", .enabled(if: isLinux))
 struct KernelLimitTests {
-  @Test func `without MADV_GUARD_INSTALL the limit of mappings is a typed error`() async {
+  @Test(.disabled(if: isSanitized, mappingsOfSanitizers))
+  func `without MADV_GUARD_INSTALL the limit of mappings is a typed error`() async {
     await #expect(processExitsWith: .success) {
       precondition(forget_guard_install() == 0 && leave_mappings(3_000) == 0)
       var (all, error) = startUntilRefused()
@@ -22,7 +23,7 @@ struct KernelLimitTests {
     }
   }
 
-  @Test(.enabled(if: has_guard_install()))
+  @Test(.enabled(if: has_guard_install()), .disabled(if: isSanitized, mappingsOfSanitizers))
   func `with MADV_GUARD_INSTALL the same limit leaves room for thousands of bodies`() async {
     await #expect(processExitsWith: .success) {
       precondition(leave_mappings(20) == 0)
@@ -32,7 +33,7 @@ struct KernelLimitTests {
     }
   }
 
-  @Test(.enabled(if: has_guard_install()))
+  @Test(.enabled(if: has_guard_install()), .disabled(if: isSanitized, mappingsOfSanitizers))
   func `with MADV_GUARD_INSTALL and no mapping left there is the same error`() async {
     await #expect(processExitsWith: .success) {
       _ = try counter().next()
@@ -43,7 +44,8 @@ struct KernelLimitTests {
     }
   }
 
-  @Test func `a body that was refused can be started later`() async {
+  @Test(.disabled(if: isSanitized, mappingsOfSanitizers))
+  func `a body that was refused can be started later`() async {
     await #expect(processExitsWith: .success) {
       precondition(forget_guard_install() == 0 && leave_mappings(500) == 0)
       var (all, _) = startUntilRefused()
@@ -56,7 +58,8 @@ struct KernelLimitTests {
     }
   }
 
-  @Test func `where no guard can be made there is no body`() async {
+  @Test(.disabled(if: isSanitized, mappingsOfSanitizers))
+  func `where no guard can be made there is no body`() async {
     await #expect(processExitsWith: .success) {
       precondition(forget_guard_install() == 0 && refuse_mprotect() == 0)
       let (all, error) = startUntilRefused()
@@ -78,6 +81,8 @@ struct KernelLimitTests {
     #expect(result?.said("the body of 'deep'") == true)
   }
 }
+
+private let mappingsOfSanitizers: Comment = "sanitizers need mappings of their own"
 
 private var isLinux: Bool {
   #if os(Linux)

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 extension ExitTest.Condition {
-  /// What a program ends by that touches what it must not. The address sanitizer turns it into an exit code.
-  static var fault: Self { isAddressSanitized ? .failure : .signal(SIGSEGV) }
+  /// What a program ends by that touches what it must not. Sanitizers turn it into an exit code.
+  static var fault: Self { isSanitized ? .failure : .signal(SIGSEGV) }
 }
 
 /// Recurses without end, as long as it starts with something else than 0. The optimiser does not know that.
@@ -17,13 +17,6 @@ func descend(from number: Int) -> Int {
 @inline(never)
 func touch(_ address: UInt) {
   unsafe UnsafeMutablePointer<UInt8>(bitPattern: address)?.pointee = 1
-}
-
-/// Where the stack is that the caller stands on.
-@inline(never)
-func addressOnStack() -> UInt {
-  var local = 0
-  return unsafe withUnsafePointer(to: &local) { UInt(bitPattern: $0) }
 }
 
 // Pages that may be accessed or not

@@ -2,7 +2,7 @@ public import CContextSwitch
 
 /// Where a body was made, in the form that a signal handler can read without Swift.
 extension context_origin {
-  @inlinable
+  @inlinable @inline(__always)
   init(_ name: StaticString, _ file: StaticString, _ line: UInt) {
     unsafe self.init(
       name: Self.bytes(of: name), file: Self.bytes(of: file),

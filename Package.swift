@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .library(name: "Generators", targets: ["Generators"]),
     .library(name: "Tickline", targets: ["Tickline"]),
+    .library(name: "TicklineFeedLaws", targets: ["TicklineFeedLaws"]),
     .executable(name: "tickline", targets: ["TicklineExecutable"]),
   ],
   traits: [
@@ -46,6 +47,8 @@ let package = Package(
       dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", system],
       swiftSettings: strict),
     .target(
+      name: "TicklineFeedLaws", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"], swiftSettings: strict),
+    .target(
       name: "TicklineTrading",
       dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", system],
       swiftSettings: strict),
@@ -61,7 +64,8 @@ let package = Package(
       name: "GeneratorsTests", dependencies: ["Generators", "CGeneratorsTestSupport"], swiftSettings: strict),
     .testTarget(name: "TicklineMarketsTests", dependencies: ["TicklineMarkets"], swiftSettings: strict),
     .testTarget(
-      name: "TicklineFeedsTests", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"],
+      name: "TicklineFeedsTests",
+      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineFeedLaws"],
       swiftSettings: strict),
     .testTarget(
       name: "TicklineTradingTests",

@@ -40,7 +40,9 @@ let package = Package(
     .target(name: "CContextSwitch"),
     .target(name: "Generators", dependencies: ["CContextSwitch"], swiftSettings: strict),
     .target(name: "TicklineMarkets", swiftSettings: strict),
-    .target(name: "CTicklineFeeds"),
+    .target(
+      name: "CTicklineFeeds",
+      linkerSettings: ["archive", "bz2", "lzma", "z", "zstd"].map { .linkedLibrary($0) }),
     .target(
       name: "TicklineFeeds",
       dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", system],

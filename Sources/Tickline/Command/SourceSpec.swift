@@ -2,7 +2,7 @@ internal import TicklineFeeds
 
 /// Where ticks come from, as a command line says it.
 enum SourceSpec {
-  private static let kinds = "sim, csv:PATH, jsonl:PATH, a PATH, - for standard input"
+  private static let kinds = "sim, csv:PATH, jsonl:PATH, lean:PATH, lobster:PATH, a PATH, - for standard input"
 
   /// The feed that a text names, and the file it reads.
   ///
@@ -28,6 +28,8 @@ enum SourceSpec {
     switch parts[0] {
     case "csv": return (CSVFeed(path: parts[1]), parts[1])
     case "jsonl": return (JSONLinesFeed(path: parts[1]), parts[1])
+    case "lean": return (LeanFeed(path: parts[1]), parts[1])
+    case "lobster": return (LobsterFeed(path: parts[1]), parts[1])
     default: throw unknown(text)
     }
   }

@@ -62,9 +62,11 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests", dependencies: ["Generators", "CGeneratorsTestSupport"], swiftSettings: strict),
     .testTarget(name: "TicklineMarketsTests", dependencies: ["TicklineMarkets"], swiftSettings: strict),
+    .target(
+      name: "CFeedsTestSupport", dependencies: ["CTicklineFeeds"], path: "Tests/CFeedsTestSupport"),
     .testTarget(
-      name: "TicklineFeedsTests", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"],
-      swiftSettings: strict),
+      name: "TicklineFeedsTests",
+      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "CFeedsTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TicklineTradingTests",
       dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading"], swiftSettings: strict),

@@ -2,7 +2,7 @@ internal import TicklineFeeds
 
 /// Where ticks come from, as a command line says it.
 enum SourceSpec {
-  private static let kinds = "sim, csv:PATH, jsonl:PATH, lean:PATH, lobster:PATH, a PATH, - for standard input"
+  private static let kinds = "sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, - for standard input"
 
   /// The feed that a text names, and the file it reads.
   ///
@@ -29,6 +29,7 @@ enum SourceSpec {
     case "csv": return (CSVFeed(path: parts[1]), parts[1])
     case "jsonl": return (JSONLinesFeed(path: parts[1]), parts[1])
     case "lean": return (LeanFeed(path: parts[1]), parts[1])
+    case "binance": return (BinanceFeed(path: parts[1]), parts[1])
     case "lobster": return (LobsterFeed(path: parts[1]), parts[1])
     default: throw unknown(text)
     }

@@ -51,6 +51,7 @@ enum FieldValue {
     _ field: Span<UInt8>, timesTenTo exponent: Int = 0, allowsNegative: Bool
   ) throws(RowFault) -> Price {
     if field.isEmpty { throw RowFault(.missingField, "price") }
+    if exponent == 0, let nanos = plainDecimal(field), nanos > 0 { return Price(nanos: nanos) }
     let price: Price
     do throws(NumberFault) {
       price = Price(nanos: try DecimalText.parse(field, timesTenTo: exponent))
@@ -64,12 +65,21 @@ enum FieldValue {
   /// A size.
   static func size(_ field: Span<UInt8>) throws(RowFault) -> Quantity {
     if field.isEmpty { throw RowFault(.missingField, "size") }
+    if let nanos = plainDecimal(field) { return Quantity(nanos: nanos) }
     let size: Quantity
     do throws(NumberFault) { size = try Quantity(parsing: field) } catch {
       throw RowFault(Corruption.Reason(size: error), field)
     }
     if size < .zero { throw RowFault(.negativeSize, field) }
     return size
+  }
+
+  /// A number of the usual shape, in units of 1e-9; nil for any other.
+  @inline(__always)
+  private static func plainDecimal(_ field: Span<UInt8>) -> Int64? {
+    var cursor = FieldCursor()
+    guard let nanos = cursor.decimal(field), cursor.isAtEnd(of: field) else { return nil }
+    return nanos
   }
 
   /// A time of a day, in nanoseconds since midnight, from a number whose unit is a power of ten of seconds.

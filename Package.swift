@@ -41,7 +41,9 @@ let package = Package(
     .target(name: "CContextSwitch"),
     .target(name: "Generators", dependencies: ["CContextSwitch"], swiftSettings: strict),
     .target(name: "TicklineMarkets", swiftSettings: strict),
-    .target(name: "CTicklineFeeds"),
+    .target(
+      name: "CTicklineFeeds",
+      linkerSettings: ["archive", "bz2", "lzma", "z", "zstd"].map { .linkedLibrary($0) }),
     .target(
       name: "TicklineFeeds",
       dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", system],
@@ -63,9 +65,11 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests", dependencies: ["Generators", "CGeneratorsTestSupport"], swiftSettings: strict),
     .testTarget(name: "TicklineMarketsTests", dependencies: ["TicklineMarkets"], swiftSettings: strict),
+    .target(
+      name: "CFeedsTestSupport", dependencies: ["CTicklineFeeds"], path: "Tests/CFeedsTestSupport"),
     .testTarget(
       name: "TicklineFeedsTests",
-      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineFeedLaws"],
+      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineFeedLaws", "CFeedsTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "TicklineTradingTests",

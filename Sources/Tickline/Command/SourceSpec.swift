@@ -12,12 +12,13 @@ struct Source {
   var inputName: String { path == "-" ? "standard input" : name }
 
   /// The files that are read, as far as they can be told beforehand.
-  var files: [String] { path.map { (try? FileList(path: $0).files) ?? [$0] } ?? [] }
+  var files: [String] { path.map { (try? InputPaths.files(of: $0)) ?? [$0] } ?? [] }
 }
 
 /// Where ticks come from, as a command line says it.
 enum SourceSpec {
-  private static let kinds = "sim, csv:PATH, jsonl:PATH, a PATH, - for standard input"
+  private static let kinds =
+    "sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, - for standard input"
 
   /// The simulated market, as the options say it.
   static func simulated(seed: UInt64, _ options: RunOptions) -> Source {
@@ -36,21 +37,19 @@ enum SourceSpec {
       guard !text.isEmpty else {
         throw CommandFailure(.wrongUsage, "\(option) names nothing; write one of \(kinds).")
       }
-      return files(nil, text) { TextFeed(path: $0) }
+      return Source(feed: TextFeed(path: text), path: text)
     }
     guard !parts[1].isEmpty else {
       throw CommandFailure(.wrongUsage, "\(option) \(text) names no file; write \(parts[0]):PATH.")
     }
     switch parts[0] {
-    case "csv": return files("csv", parts[1]) { CSVFeed(path: $0) }
-    case "jsonl": return files("jsonl", parts[1]) { JSONLinesFeed(path: $0) }
+    case "csv": return Source(feed: CSVFeed(path: parts[1]), path: parts[1])
+    case "jsonl": return Source(feed: JSONLinesFeed(path: parts[1]), path: parts[1])
+    case "lean": return Source(feed: LeanFeed(path: parts[1]), path: parts[1])
+    case "binance": return Source(feed: BinanceFeed(path: parts[1]), path: parts[1])
+    case "lobster": return Source(feed: LobsterFeed(path: parts[1]), path: parts[1])
     default: throw unknown(text, option)
     }
-  }
-
-  /// A source of one format: a file, or the files of a folder or pattern one after the other.
-  private static func files(_ kind: String?, _ path: String, _ feed: @escaping (String) -> any Feed) -> Source {
-    Source(feed: FilesFeed(path: path, kind: kind, feed: feed), path: path)
   }
 
   private static func unknown(_ text: String, _ option: String) -> CommandFailure {

@@ -15,8 +15,9 @@ struct SourcesCommand: ParsableCommand {
         tickline sources 'days/*.csv' --symbols SPY --collar 1% --stale 5s
         tickline sources a.csv jsonl:b.jsonl --format json
 
-      NOTIONAL is the sum of price times size over the good trades, exact to the
-      last digit. LATENCY is the time of receipt less the venue's: the median is
+      NOTIONAL is the sum of price times size of all that was traded, exact to the
+      last digit: of the good trades, and of those that their source marks as bad
+      (flaggedNotional is their part). LATENCY is the time of receipt less the venue's: the median is
       right within 1.6 %, the least and the most are exact; negative ones are
       counted.
 
@@ -24,7 +25,7 @@ struct SourcesCommand: ParsableCommand {
         {"event":"symbol","symbol":"SPY","first":"…","last":"…","trades":9,
          "quotes":0,"bars":0,"statuses":0,"gaps":0,"missing":0,"corrupt":1,
          "reasons":{"negativePrice":1},"low":"165.59","high":"169.26",
-         "notional":"2533.10","latency":{"count":9,"negative":0,"min":1200,
+         "notional":"2533.10","flaggedNotional":"0.00","latency":{"count":9,"negative":0,"min":1200,
          "median":1500,"max":9000}}
         {"event":"summary","source":["csv:ticks.csv"],"symbols":["SPY"],
          "events":10,"unattributed":0, … the same fields …,"seconds":0.1}
@@ -42,7 +43,7 @@ struct SourcesCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to describe: csv:PATH, jsonl:PATH, a PATH, or - for standard input. A PATH is a file, a folder or a pattern.",
+      "What to describe: csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, or - for standard input. A PATH is a file, a folder or a pattern.",
       valueName: "spec"))
   var specs: [String]
 

@@ -31,18 +31,25 @@ public struct MergedFeed: Feed {
   /// for more, since it may have to wait.
   public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
     let feeds = feeds
-    return Generator { yield in
-      var merge = try Merge(feeds.map { MergeSource($0.blocks(in: session)) })
-      let block = EventBlock()
-      while let event = merge.takeFirst() {
-        block.append(event)
-        if block.isFull || merge.needsInput {
-          try yield(block)
-          block.removeAll()
-        }
-        try merge.restoreOrder()
+    return Generator { yield in try yield(merging: feeds.map { $0.blocks(in: session) }) }
+  }
+}
+
+extension Yielder where Output == EventBlock, Failure == any Error, Input == Void {
+  /// Yields the events of several feeds by time.
+  ///
+  /// - Throws: what a feed throws, after all events that come before.
+  func callAsFunction(merging feeds: [Generator<EventBlock, any Error>]) throws {
+    var merge = try Merge(feeds.map(MergeSource.init))
+    let block = EventBlock()
+    while let event = merge.takeFirst() {
+      block.append(event)
+      if block.isFull || merge.needsInput {
+        try self(block)
+        block.removeAll()
       }
-      if !block.isEmpty { try yield(block) }
+      try merge.restoreOrder()
     }
+    if !block.isEmpty { try self(block) }
   }
 }

@@ -20,8 +20,10 @@ public struct SymbolSurvey: Sendable {
   public private(set) var corruptByReason: [Corruption.Reason: Int] = [:]
   /// The lowest and the highest price of a good trade; nil where there is none.
   public private(set) var low: Price?, high: Price?
-  /// The sum of price times size of the good trades, exact.
+  /// The sum of price times size, exact, of all that was traded: the good trades, and those that their source marks as bad.
   public private(set) var notional = MoneySum()
+  /// The part of ``notional`` that is of trades which their source marks as bad.
+  public private(set) var flaggedNotional = MoneySum()
   /// From the venue's time to that of receipt, of good events that have both.
   public private(set) var latency = DurationHistogram()
 
@@ -40,7 +42,9 @@ public struct SymbolSurvey: Sendable {
   public mutating func add(_ event: MarketEvent) {
     if case .corrupt(let corruption) = event {
       corruptByReason[corruption.reason, default: 0] += 1
-      return
+      guard let flagged = corruption.flaggedTrade else { return }
+      notional.add(flagged.price * flagged.size)
+      return flaggedNotional.add(flagged.price * flagged.size)
     }
     add(event.origin)
     switch event {
@@ -84,6 +88,7 @@ public struct SymbolSurvey: Sendable {
     low = [low, other.low].compactMap { $0 }.min()
     high = [high, other.high].compactMap { $0 }.max()
     notional.add(other.notional)
+    flaggedNotional.add(other.flaggedNotional)
     latency.add(other.latency)
   }
 }

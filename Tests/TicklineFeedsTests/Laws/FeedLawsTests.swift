@@ -37,7 +37,6 @@ import TicklineMarkets
     try check(Self.csv) { CheckedFeed(CSVFeed(path: $0), EventChecks(collar: PriceCollar(5), staleAfter: .seconds(1))) }
     try check(Self.csv, promisesTimeOrder: true) { MergedFeed([CSVFeed(path: $0), CSVFeed(path: $0)]) }
     try check(Self.csv) { ChainedFeed([CSVFeed(path: $0), CSVFeed(path: $0)]) }
-    try check(Self.csv) { path in FilesFeed(path: path) { CSVFeed(path: $0) } }
     try check(Self.csv) { PacedFeed(CSVFeed(path: $0), speed: 1e9) }
   }
 

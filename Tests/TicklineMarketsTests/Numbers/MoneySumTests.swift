@@ -29,7 +29,7 @@ import TicklineMarkets
     #expect(sum.description == "170000000000000000000000.00")
   }
 
-  @Test(arguments: SplitMix64.seeds)
+  @Test(arguments: seeds)
   func `sums of any amounts are those of long decimals`(seed: UInt64) {
     print("seed \(seed)")
     var random = SplitMix64(seed: seed)

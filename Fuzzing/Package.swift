@@ -7,9 +7,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "tickline", path: "..")],
   targets: [
+    .target(name: "CFuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: [.product(name: "TicklineFeedLaws", package: "tickline")],
-      // The fuzzer brings the main function.
-      swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+      name: "Fuzz", dependencies: ["CFuzzer", .product(name: "TicklineFeedLaws", package: "tickline")]),
   ]
 )

@@ -8,7 +8,8 @@ extension Yielder where Output == EventBlock, Failure == any Error, Input == Voi
     for file in try InputPaths.files(of: path) {
       guard session.sources.count < SourceTable.maximumCount else {
         throw FeedError(
-          .wrongUsage, "\(file) is one source too many: a run has at most \(SourceTable.maximumCount); read fewer files.")
+          .wrongUsage,
+          "\(file) is one source too many: a run has at most \(SourceTable.maximumCount); read fewer files.")
       }
       let input = try ByteInput(path: file, isInterrupted: session.isInterrupted)
       repeat { try read(LineReader(input)) } while input.goToNextFile()

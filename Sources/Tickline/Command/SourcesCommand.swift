@@ -17,16 +17,16 @@ struct SourcesCommand: ParsableCommand {
 
       NOTIONAL is the sum of price times size of all that was traded, exact to the
       last digit: of the good trades, and of those that their source marks as bad
-      (flaggedNotional is their part). LATENCY is the time of receipt less the venue's: the median is
-      right within 1.6 %, the least and the most are exact; negative ones are
-      counted.
+      (flaggedNotional is their part). LATENCY is the time of receipt less the
+      venue's: the median is right within 1.6 %, the least and the most are exact;
+      negative ones are counted.
 
       With --format json there is one object for each symbol and one at the end:
         {"event":"symbol","symbol":"SPY","first":"…","last":"…","trades":9,
          "quotes":0,"bars":0,"statuses":0,"gaps":0,"missing":0,"corrupt":1,
          "reasons":{"negativePrice":1},"low":"165.59","high":"169.26",
-         "notional":"2533.10","flaggedNotional":"0.00","latency":{"count":9,"negative":0,"min":1200,
-         "median":1500,"max":9000}}
+         "notional":"2533.10","flaggedNotional":"0.00","latency":{"count":9,
+         "negative":0,"min":1200,"median":1500,"max":9000}}
         {"event":"summary","source":["csv:ticks.csv"],"symbols":["SPY"],
          "events":10,"unattributed":0, … the same fields …,"seconds":0.1}
       Prices and the notional are decimal strings, latencies nanoseconds. What is

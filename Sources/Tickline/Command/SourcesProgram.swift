@@ -56,6 +56,13 @@ struct SourcesProgram {
         .unusableContent,
         "No row of \(plan.inputName) could be read; check its format, or name the columns with --columns.")
     }
+    if !plan.isQuiet {
+      for (symbol, one) in survey.bySymbol where one.latency.negativeCount > 0 {
+        StandardError.say(
+          "\(symbol): \(one.latency.negativeCount) of \(one.latency.count) events were received before the venue's time; "
+            + "one of the two clocks is wrong.")
+      }
+    }
     let absent = survey.bySymbol.filter { $0.survey.isEmpty && plan.symbols?.contains($0.symbol) == true }.map(\.symbol)
     if !absent.isEmpty {
       StandardError.say("\(absent.named) \(absent.count == 1 ? "does" : "do") not occur in \(plan.inputName).")

@@ -41,7 +41,8 @@ struct SourcesReport {
       "\"quotes\":\(survey.quotes)", "\"bars\":\(survey.bars)", "\"statuses\":\(survey.statuses)",
       "\"gaps\":\(survey.gaps)", "\"missing\":\(survey.missing)", "\"corrupt\":\(survey.corrupt)",
       "\"reasons\":{\(reasons)}", "\"low\":\(text(survey.low))", "\"high\":\(text(survey.high))",
-      "\"notional\":\"\(survey.notional)\"", "\"flaggedNotional\":\"\(survey.flaggedNotional)\"", "\"latency\":\(latencyText)",
+      "\"notional\":\"\(survey.notional)\"", "\"flaggedNotional\":\"\(survey.flaggedNotional)\"",
+      "\"latency\":\(latencyText)",
     ]
   }
 

@@ -53,6 +53,7 @@ extension [UInt8] {
   /// Whether a line begins with a number and a message.
   fileprivate var isStampedMessage: Bool {
     let rest = drop { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    return rest.count < count && rest.starts(with: " ".utf8) && rest.drop { $0 == UInt8(ascii: " ") }.starts(with: "{".utf8)
+    return rest.count < count && rest.starts(with: " ".utf8)
+      && rest.drop { $0 == UInt8(ascii: " ") }.starts(with: "{".utf8)
   }
 }

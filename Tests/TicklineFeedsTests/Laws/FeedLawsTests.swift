@@ -22,7 +22,7 @@ import TicklineMarkets
   @Test func `they hold for files of text`() throws {
     try check(Self.csv) { CSVFeed(path: $0) }
     try check(Self.jsonLines) { JSONLinesFeed(path: $0) }
-    for text in [Self.csv, Self.jsonLines] { try check(text) { TextFeed(path: $0) } }
+    for text in [Self.csv, Self.jsonLines] { try check(text) { TicklineFeeds.TextFeed(path: $0) } }
     try check("") { CSVFeed(path: $0) }
   }
 

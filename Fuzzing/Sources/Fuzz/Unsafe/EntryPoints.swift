@@ -1,3 +1,4 @@
+import CFuzzer
 import TicklineFeeds
 
 #if canImport(Glibc)
@@ -6,16 +7,13 @@ import TicklineFeeds
   import Darwin
 #endif
 
-/// A file in memory that holds the bytes of one trial after the other.
-private struct MemoryFile {
+/// A file that holds the bytes of one trial after the other.
+private struct TrialFile {
   let descriptor: Int32
-  var path: String { "/proc/self/fd/\(descriptor)" }
 
-  init() {
-    let path = "/dev/shm/tickline-fuzz-\(getpid())"
-    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
-    unlink(path)
-    precondition(descriptor >= 0, "The system gives no file in memory.")
+  init(path: String) {
+    descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC, 0o600)
+    precondition(descriptor >= 0, "\(path) can't be made; TICKLINE_FUZZ_FOLDER names a folder to write in.")
   }
 
   func hold(_ bytes: UnsafeRawPointer?, _ count: Int) {
@@ -23,17 +21,25 @@ private struct MemoryFile {
   }
 }
 
-private let file = MemoryFile()
-private let format: @Sendable (String) -> any Feed = {
-  let name = getenv("TICKLINE_FUZZ").map { String(cString: $0) } ?? "csv"
-  guard let format = formats[name] else { fatalError("TICKLINE_FUZZ=\(name) is no format; there are \(formats.keys.sorted()).") }
+private func setting(_ name: String, _ usual: String) -> String { getenv(name).map { String(cString: $0) } ?? usual }
+
+private let format: Format = {
+  let name = setting("TICKLINE_FUZZ", "csv")
+  guard let format = formats[name] else {
+    fatalError("TICKLINE_FUZZ=\(name) is no format; there are \(formats.keys.sorted()).")
+  }
   return format
 }()
+private let path = setting("TICKLINE_FUZZ_FOLDER", "/tmp") + "/" + format.fileName
+private let file = TrialFile(path: path)
 
-/// libFuzzer's entry: called again and again with bytes of its making. Source: llvm.org/docs/LibFuzzer.html.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzerTestOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-  file.hold(bytes, count)
-  Trial(path: file.path, feed: format).run()
-  return 0
+/// Tries the format with bytes that libFuzzer makes, as the arguments say. Returns the exit code.
+func runFuzzer() -> Int32 {
+  var count = CommandLine.argc
+  var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+  return LLVMFuzzerRunDriver(&count, &arguments) { bytes, count in
+    file.hold(bytes, count)
+    Trial(path: path, feed: format.feed).run()
+    return 0
+  }
 }

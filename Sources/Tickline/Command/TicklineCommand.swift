@@ -8,7 +8,7 @@ public struct TicklineCommand: ParsableCommand {
     commandName: "tickline",
     abstract: "A streaming engine for market data, built on coroutines.",
     version: "0.1.0",
-    subcommands: [RunCommand.self])
+    subcommands: [RunCommand.self, SourcesCommand.self])
 
   /// For the argument parser.
   public init() {}
@@ -27,8 +27,14 @@ public struct TicklineCommand: ParsableCommand {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       let sentence = message(for: error)
       let end = sentence.last.map { ".?!".contains($0) } == true ? "" : "."
-      StandardError.say("tickline: \(sentence)\(end) See tickline run --help.")
+      StandardError.say("tickline: \(sentence)\(end) See tickline \(helpName) --help.")
       exit(withError: ExitCode(CommandFailure.Code.wrongUsage.rawValue))
     }
+  }
+
+  /// The subcommand whose help is to be read: the one that was named, or else the first.
+  private static var helpName: String {
+    let named = CommandLine.arguments.dropFirst().first
+    return ["run", "sources"].first { $0 == named } ?? "run"
   }
 }

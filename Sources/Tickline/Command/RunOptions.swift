@@ -12,7 +12,8 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, a PATH, or - for standard input.", valueName: "spec"))
+      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, or - for standard input. A PATH may be a folder or a pattern, and compressed.",
+      valueName: "spec"))
   var source: [String] = []
 
   @Option(

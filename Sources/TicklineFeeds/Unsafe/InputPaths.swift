@@ -17,7 +17,7 @@ enum InputPaths {
     var status = stat()
     if unsafe path == "-" || stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR { return [path] }
     let isFolder = unsafe stat(path, &status) == 0
-    guard isFolder || path.utf8.contains(where: "*?[".utf8.contains) else { return [path] }
+    guard isFolder || isPattern(path) else { return [path] }
     let files = matches(isFolder ? escaped(path) + "/*" : path)
     guard !files.isEmpty else {
       throw FeedError(
@@ -33,6 +33,11 @@ enum InputPaths {
   static func isThere(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0
+  }
+
+  private static func isPattern(_ path: String) -> Bool {
+    if path.contains("*") || path.contains("?") { return true }
+    return path.firstIndex(of: "[").map { path[$0...].contains("]") } ?? false
   }
 
   /// The files that match a pattern; folders are left out.

@@ -71,6 +71,18 @@ struct FieldCursor {
     return true
   }
 
+  /// Passes `true` or `false`, in letters of any size, and the comma behind it, or the row's end.
+  @inline(__always)
+  mutating func truth(_ row: Span<UInt8>) -> Bool? {
+    guard index < row.count else { return nil }
+    let isTrue = row[index] | 0x20 == UInt8(ascii: "t")
+    let word: StaticString = isTrue ? "true" : "false"
+    let end = index + word.utf8CodeUnitCount
+    guard end <= row.count, word.equalsIgnoringCase(row.extracting(index..<end)) else { return nil }
+    index = end
+    return passSeparator(row) ? isTrue : nil
+  }
+
   /// Passes a byte where it is the next one.
   @inline(__always)
   mutating func pass(_ byte: UInt8, _ row: Span<UInt8>) -> Bool {

@@ -1,8 +1,9 @@
 public import Generators
 public import TicklineMarkets
 
-/// Trades from a file or standard input whose format is found by looking: JSON Lines where the first character is a brace,
-/// else separated values. What was found is said once.
+/// Events from a file or standard input whose format is found by looking: LEAN's, LOBSTER's and Binance's files by their
+/// names, captures of Binance by their first message, JSON Lines where the first character is a brace, else separated values.
+/// What was found is said once.
 public struct TextFeed: Feed {
   /// The file, a folder of files, or a pattern; `-` for standard input.
   public let path: String
@@ -13,19 +14,32 @@ public struct TextFeed: Feed {
   /// The path.
   public var name: String { path }
 
-  /// The trades and corrupt rows, one by one.
+  /// The events, one by one.
   ///
   /// - Throws: ``FeedError``, from the first `next()` on.
   public func events(in session: FeedSession) -> Generator<MarketEvent, any Error> {
     events(of: blocks(in: session))
   }
 
-  /// The trades and corrupt rows in blocks of up to 256. A block ends early where the input has to be waited for.
+  /// The events in blocks of up to 256. A block ends early where the input has to be waited for.
   public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
     let path = path
     return Generator { yield in
-      try yield(filesOf: path, in: session) { try yield(textFrom: $0, in: session) }
+      if let (feed, kind) = try Self.feed(named: path) {
+        session.remark("\(path) is read as \(kind).")
+        try yield(from: feed.blocks(in: session))
+      } else {
+        try yield(filesOf: path, in: session) { try yield(textFrom: $0, in: session) }
+      }
     }
+  }
+
+  /// The feed whose files are called as the first one of a path is.
+  private static func feed(named path: String) throws(FeedError) -> (any Feed, kind: String)? {
+    let first = try InputPaths.files(of: path)[0]
+    if LeanFile.file(first) != nil { return (LeanFeed(path: path), "lean") }
+    if LobsterFile.file(first) != nil { return (LobsterFeed(path: path), "lobster") }
+    return BinanceFeed.isDump(first) ? (BinanceFeed(path: path), "binance") : nil
   }
 }
 
@@ -33,7 +47,10 @@ extension Yielder where Output == EventBlock, Failure == any Error, Input == Voi
   /// Yields the blocks of lines whose form is found by looking.
   fileprivate func callAsFunction(textFrom lines: LineReader, in session: FeedSession) throws {
     guard let first = try lines.firstByte() else { return }
-    if first == UInt8(ascii: "{") {
+    if BinanceFeed.isCapture(lines) {
+      session.remark("\(lines.name) is read as binance.")
+      try self(linesOf: lines, by: BinanceCaptureParser(lines, BinanceSequences(), session))
+    } else if first == UInt8(ascii: "{") {
       session.remark("\(lines.name) is read as jsonl.")
       try self(jsonLinesFrom: lines, in: session)
     } else if lines.firstBytes.filter({ !LineReader.blanks.contains($0) }).starts(with: "[{".utf8) {

@@ -4,8 +4,14 @@
 #include <archive_entry.h>
 #include <bzlib.h>
 #include <lzma.h>
+#include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
+
+struct pack_archive {
+    struct archive *archive;
+    size_t used;
+};
 
 static size_t pack_with_gzip(const uint8_t *bytes, size_t size, uint8_t *packed, size_t capacity)
 {
@@ -53,19 +59,28 @@ static void add_entry(struct archive *archive, const char *name, unsigned type, 
     archive_entry_free(entry);
 }
 
-size_t pack_zip(const char *const *names, const uint8_t *const *files, const size_t *sizes, size_t count, uint8_t *packed,
-                size_t capacity)
+struct pack_archive *pack_archive_open(uint8_t *packed, size_t capacity)
 {
-    size_t used = 0;
-    struct archive *archive = archive_write_new();
-    archive_write_set_format_zip(archive);
-    archive_write_open_memory(archive, packed, capacity, &used);
-    add_entry(archive, "folder/", AE_IFDIR, NULL, 0);
-    for (size_t n = 0; n < count; n++)
-        add_entry(archive, names[n], AE_IFREG, files[n], sizes[n]);
-    int result = archive_write_close(archive);
-    archive_write_free(archive);
-    return result == ARCHIVE_OK ? used : 0;
+    struct pack_archive *archive = calloc(1, sizeof *archive);
+    archive->archive = archive_write_new();
+    archive_write_set_format_zip(archive->archive);
+    archive_write_open_memory(archive->archive, packed, capacity, &archive->used);
+    add_entry(archive->archive, "folder/", AE_IFDIR, NULL, 0);
+    return archive;
+}
+
+void pack_archive_add(struct pack_archive *archive, const char *name, const uint8_t *bytes, size_t size)
+{
+    add_entry(archive->archive, name, AE_IFREG, bytes, size);
+}
+
+size_t pack_archive_close(struct pack_archive *archive)
+{
+    int result = archive_write_close(archive->archive);
+    archive_write_free(archive->archive);
+    size_t used = result == ARCHIVE_OK ? archive->used : 0;
+    free(archive);
+    return used;
 }
 
 size_t pack_intact_gzip(const uint8_t *packed, size_t size, uint8_t *bytes, size_t capacity)

@@ -43,7 +43,7 @@ import Testing
     BadInput(source: "array.json", status: 65, words: ["array.json, line 1", "one array of JSON", "jq -c"]),
     BadInput(
       source: "two\nlines \u{1B}[31m\u{202E}", status: 66, words: ["two\\u{A}lines \\u{1B}[31m\\u{202E}"] + missing),
-    BadInput(source: "ticks.csv.gz", status: 65, words: ["ticks.csv.gz is compressed", "zcat"]),
+    BadInput(source: "ticks.csv.gz", status: 74, words: ["ticks.csv.gz", "line 1", "the gzip data end too early"]),
     BadInput(source: "csv:long", status: 65, words: ["long, line 1", "is longer than"]),
     BadInput(source: "/dev/zero", status: 65, words: ["/dev/zero, line 1", "is longer than"]),
   ]

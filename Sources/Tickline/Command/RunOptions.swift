@@ -12,7 +12,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, or - for standard input. A PATH is a file, a folder or a pattern. Several sources are merged by time. (default: sim)",
+      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, or - for standard input. A PATH is a file, a folder or a pattern, and may be compressed. Several sources are merged by time. (default: sim)",
       valueName: "spec"))
   var source: [String] = []
 

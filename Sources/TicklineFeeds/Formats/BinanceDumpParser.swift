@@ -15,10 +15,8 @@ struct BinanceDumpParser: RowParser {
   /// - Throws: ``FeedError/Code/unusableContent`` where neither the file's name nor the wanted symbols say what it is of.
   init(_ lines: LineReader, _ sequences: BinanceSequences, _ session: FeedSession) throws(FeedError) {
     self.sequences = sequences
-    let name = lines.name.split(separator: "/").last ?? ""
-    let named = name.firstRange(of: "-trades-") ?? name.firstRange(of: "-aggTrades-")
     let only = session.wantedSymbols.flatMap { $0.count == 1 ? $0.first : nil }
-    guard let symbol = named.map({ String(name[..<$0.lowerBound]) }) ?? only,
+    guard let symbol = BinanceFeed.symbol(ofDump: lines.name) ?? only,
       case let instrument = session.instruments.id(of: symbol), instrument != .none
     else {
       throw FeedError(
@@ -60,15 +58,15 @@ struct BinanceDumpParser: RowParser {
     guard cursor.skip(row), case let digits = cursor.index - 1 - start, digits == 13 || digits == 16,
       let time = row.wholeNumber(start..<start + digits)
     else { return nil }
-    guard cursor.index < row.count, case let letter = row[cursor.index] | 0x20,
-      letter == UInt8(ascii: "t") || letter == UInt8(ascii: "f"), row.isTruth(from: cursor.index, endsField: true)
-    else { return nil }
+    guard let isBuyerMaker = cursor.truth(row) else { return nil }
+    // At most one more field, whether it was the best match.
+    guard cursor.isAtEnd(of: row) || !cursor.skip(row) else { return nil }
     let origin = file.origin(
       line: line, time: Timestamp(nanoseconds: time &* (digits == 13 ? 1_000_000 : 1_000)))
     return (
       Trade(
         origin: origin, price: Price(nanos: price), size: Quantity(nanos: size), id: UInt64(id),
-        aggressor: letter == UInt8(ascii: "t") ? .sell : .buy), UInt64(id)
+        aggressor: isBuyerMaker ? .sell : .buy), UInt64(id)
     )
   }
 
@@ -94,11 +92,9 @@ struct BinanceDumpParser: RowParser {
       addGap(before: UInt64(id), stream, origin, to: block)
       let price = try FieldValue.price(row.extracting(fields[1]), allowsNegative: file.allowsNegative)
       let size = try FieldValue.size(row.extracting(fields[2]))
-      let maker = fields[timeColumn + 1]
-      guard row.isTruth(from: maker.lowerBound, endsField: false, end: maker.upperBound) else {
+      guard let isBuyerMaker = Self.truth(row.extracting(fields[timeColumn + 1])) else {
         throw RowFault(.malformedRow, row)
       }
-      let isBuyerMaker = row[maker.lowerBound] | 0x20 == UInt8(ascii: "t")
       block.append(
         .trade(
           Trade(
@@ -110,10 +106,15 @@ struct BinanceDumpParser: RowParser {
 
   /// What a row is of, by which of its columns is a truth value.
   private static func stream(_ row: Span<UInt8>, _ fields: [Range<Int>]) throws(RowFault) -> BinanceSequences.Stream {
-    let isTruth = fields.map { row.isTruth(from: $0.lowerBound, endsField: false, end: $0.upperBound) }
-    if fields.count > 5, isTruth[5] { return .trades }
-    if fields.count > 6, isTruth[6] { return .aggregatedTrades }
+    if fields.count > 5, truth(row.extracting(fields[5])) != nil { return .trades }
+    if fields.count > 6, truth(row.extracting(fields[6])) != nil { return .aggregatedTrades }
     throw RowFault(.malformedRow, row)
+  }
+
+  private static func truth(_ field: Span<UInt8>) -> Bool? {
+    var cursor = FieldCursor()
+    guard let truth = cursor.truth(field), cursor.isAtEnd(of: field) else { return nil }
+    return truth
   }
 }
 
@@ -129,17 +130,5 @@ extension Span<UInt8> {
       value = value &* 10 &+ Int64(digit)
     }
     return value
-  }
-
-  /// Whether `true` or `false`, in letters of any size, stands from an index to the end of a field.
-  fileprivate func isTruth(from start: Int, endsField: Bool, end: Int? = nil) -> Bool {
-    var fieldEnd = end ?? start
-    if endsField { while fieldEnd < count, self[fieldEnd] != FieldCursor.separator { fieldEnd += 1 } }
-    let field = extracting(start..<fieldEnd)
-    func spells(_ word: StaticString) -> Bool {
-      guard field.count == word.utf8CodeUnitCount else { return false }
-      return word.equals(field) || word.equalsIgnoringCase(field)
-    }
-    return spells("true") || spells("false")
   }
 }

@@ -49,6 +49,26 @@ public struct BinanceFeed: Feed {
   }
 }
 
+extension BinanceFeed {
+  /// Whether a file is called as dumps are.
+  static func isDump(_ path: String) -> Bool { symbol(ofDump: path) != nil }
+
+  /// The symbol in the name of a dump; nil where it is not called as dumps are.
+  static func symbol(ofDump path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let end = name.firstRange(of: "-trades-") ?? name.firstRange(of: "-aggTrades-"), end.lowerBound > name.startIndex
+    else { return nil }
+    return String(name[..<end.lowerBound])
+  }
+
+  /// Whether an input looks like a capture: a message in a wrapper or with the name of its kind, or behind a stamp.
+  static func isCapture(_ lines: LineReader) -> Bool {
+    let start = lines.firstBytes.filter { !LineReader.blanks.contains($0) }
+    return start.starts(with: #"{"stream":"#.utf8) || start.starts(with: #"{"e":"#.utf8)
+      || lines.firstBytes.isStampedMessage
+  }
+}
+
 extension [UInt8] {
   /// Whether a line begins with a number and a message.
   fileprivate var isStampedMessage: Bool {

@@ -31,7 +31,10 @@ enum TextFeed: CaseIterable {
   func `a folder is said to be one`(kind: TextFeed) throws {
     try withTemporaryFolder { folder in
       let error = try #require(throws: FeedError.self) { try read(kind.feed(folder)) }
-      #expect(error == FeedError(.noInput, "\(folder) is a directory; name a file in it."))
+      #expect(
+        error
+          == FeedError(
+            .noInput, "\(folder) is a directory without a file in it; name a file, or the directory that has them."))
     }
   }
 
@@ -55,32 +58,11 @@ enum TextFeed: CaseIterable {
     func `a file whose reading fails is said`(kind: TextFeed) throws {
       let error = try #require(throws: FeedError.self) { try read(kind.feed("/proc/self/mem")) }
       #expect(error.code == .readFailed)
-      #expect(error.description.hasPrefix("Reading /proc/self/mem failed after 0 bytes: "))
+      #expect(error.description.hasPrefix("Reading /proc/self/mem failed after 0 bytes, in line 1: "))
     }
 
     @Test func `an endless first line is no header`() throws {
       #expect(try #require(throws: FeedError.self) { try read(CSVFeed(path: "/dev/zero")) }.code == .unusableContent)
     }
   #endif
-
-  @Test(
-    arguments: TextFeed.allCases,
-    [
-      ("gzip", [0x1F, 0x8B, 0x08, 0x00]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
-      ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
-      ("bzip2", [0x42, 0x5A, 0x68, 0x39]), ("zip", [0x50, 0x4B, 0x03, 0x04]),
-    ] as [(String, [UInt8])])
-  func `a compressed file is said to be one, with the way to unpack it`(
-    kind: TextFeed, compression: (name: String, start: [UInt8])
-  ) throws {
-    for count in [0, 10, 600_000] {
-      for filler in [UInt8(0x55), UInt8(ascii: "\n")] {
-        try withFile(compression.start + [UInt8](repeating: filler, count: count)) { path in
-          let error = try #require(throws: FeedError.self) { try read(kind.feed(path)) }
-          #expect(error.code == .unusableContent)
-          #expect(error.description.hasPrefix("\(path) is compressed (\(compression.name)); "))
-        }
-      }
-    }
-  }
 }

@@ -16,17 +16,21 @@ import TicklineMarkets
 
   /// Reads a stream of `byteCount` bytes or a little more, and returns how many events there were and how many bytes of
   /// memory were added after the first of them.
-  private func growth(reading kind: TextFeed, row: String, header: String, byteCount: Int) throws -> (
-    events: Int, bytes: Int
-  ) {
-    let piece = Array(String(repeating: row, count: 1 << 20 / row.utf8.count + 1).utf8)
-    let pieceCount = byteCount / piece.count + 1
+  ///
+  /// - Parameter packing: how each piece of a megabyte is packed, as a stream of its own.
+  private func growth(
+    reading kind: TextFeed, row: String, header: String, byteCount: Int, packing: Packing? = nil
+  ) throws -> (events: Int, bytes: Int) {
+    let text = Array(String(repeating: row, count: 1 << 20 / row.utf8.count + 1).utf8)
+    let pieceCount = byteCount / text.count + 1
+    let piece = packing?.packed(text) ?? text
+    let head = packing?.packed(Array(header.utf8)) ?? Array(header.utf8)
     return try withTemporaryFolder { folder in
       let path = folder + "/pipe"
       #expect(unsafe mkfifo(path, 0o600) == 0)
       Thread.detachNewThread {
         guard let pipe = FileHandle(forWritingAtPath: path) else { return }
-        pipe.write(Data(header.utf8))
+        pipe.write(Data(head))
         let data = Data(piece)
         for _ in 0..<pieceCount { pipe.write(data) }
         try? pipe.close()
@@ -53,6 +57,19 @@ import TicklineMarkets
           reading: .csv, row: row, header: "ts,symbol,price,size,note\n", byteCount: 200_000_000)
         #expect(events * row.utf8.count >= 200_000_000)
         #expect(bytes < mostGrowth, "\(bytes)")
+      }
+    }
+
+    @Test func `200 MB of CSV that are compressed are read within a few of memory`() async {
+      await #expect(processExitsWith: .success) {
+        for packing in [Packing.gzip, .zstd] {
+          let row = "1700000000000000001,AAPL,150.25,100," + String(repeating: "x", count: 1_500) + "\n"
+          let (events, bytes) = try growth(
+            reading: .csv, row: row, header: "ts,symbol,price,size,note\n", byteCount: 200_000_000, packing: packing)
+          #expect(events * row.utf8.count >= 200_000_000)
+          // What the thread's pieces and rows take is touched after the first block.
+          #expect(mostGrowth == .max || bytes < mostGrowth + 8_000_000, "\(packing.name): \(bytes)")
+        }
       }
     }
 

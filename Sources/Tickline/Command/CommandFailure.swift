@@ -40,6 +40,7 @@ extension CommandFailure.Code {
     switch code {
     case .wrongUsage: self = .wrongUsage
     case .noInput: self = .noInput
+    case .unavailable: self = .unavailable
     case .unusableContent: self = .unusableContent
     case .readFailed: self = .inputOutputFailed
     }

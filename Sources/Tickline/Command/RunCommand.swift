@@ -16,6 +16,8 @@ struct RunCommand: ParsableCommand {
         tickline run --symbols AAPL,MSFT --ticks 100 --walk --on-corrupt hold
         tickline run --source ticks.csv --symbols AAPL --entry 149.50 --exit 151
         tickline run --source jsonl:ticks.jsonl --audit trades.log --format json
+        tickline run --source sqlite:ticks.db --query 'SELECT * FROM trades WHERE price < 150'
+        tickline run --source 'postgres://me@localhost/market?table=trades' --quiet
         zcat ticks.csv.gz | tickline run --source - --quiet
 
       An order fills at the price of the tick that caused it, one unit.
@@ -25,6 +27,7 @@ struct RunCommand: ParsableCommand {
         64   wrong usage
         65   the input's content can't be used at all
         66   there is no such input, or it can't be read
+        69   a service is not there
         70   a bot failed
         73   an output can't be made
         74   reading or writing failed half-way

@@ -12,8 +12,12 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, a PATH, or - for standard input.", valueName: "spec"))
+      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, sqlite:PATH[?table=NAME], postgres://USER@HOST:PORT/DB[?table=NAME], a PATH, or - for standard input.",
+      valueName: "spec"))
   var source: [String] = []
+
+  @Option(help: ArgumentHelp("What is read of a database instead of a table: one SELECT.", valueName: "sql"))
+  var query: String?
 
   @Option(
     help: ArgumentHelp(

@@ -8,7 +8,7 @@ public struct TicklineCommand: ParsableCommand {
     commandName: "tickline",
     abstract: "A streaming engine for market data, built on coroutines.",
     version: "0.1.0",
-    subcommands: [RunCommand.self])
+    subcommands: [RunCommand.self, LinesCommand.self])
 
   /// For the argument parser.
   public init() {}
@@ -27,7 +27,7 @@ public struct TicklineCommand: ParsableCommand {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       let sentence = message(for: error)
       let end = sentence.last.map { ".?!".contains($0) } == true ? "" : "."
-      StandardError.say("tickline: \(sentence)\(end) See tickline run --help.")
+      StandardError.say("tickline: \(sentence)\(end) See tickline --help.")
       exit(withError: ExitCode(CommandFailure.Code.wrongUsage.rawValue))
     }
   }

@@ -42,7 +42,10 @@ final class ByteInput {
   private(set) var offset: Int64 = 0
 
   /// Opens a file, or takes standard input for `-`.
-  init(path: String, isInterrupted: @escaping () -> Bool) throws(FeedError) {
+  ///
+  /// - Parameter readsAhead: whether a large file may be read ahead. Not worth it for whoever does little with the bytes:
+  ///   they come faster from memory that this thread has just read than from another thread's.
+  init(path: String, readsAhead: Bool = true, isInterrupted: @escaping () -> Bool) throws(FeedError) {
     self.isInterrupted = isInterrupted
     name = path == "-" ? "standard input" : path
     if path == "-" {
@@ -52,7 +55,7 @@ final class ByteInput {
       descriptor = try Self.open(path, isInterrupted: isInterrupted)
       ownsDescriptor = true
     }
-    unsafe ahead = ownsDescriptor ? descriptor.flatMap(Self.readAhead) : nil
+    unsafe ahead = readsAhead && ownsDescriptor ? descriptor.flatMap(Self.readAhead) : nil
     let size = unsafe (ahead == nil ? Self.capacity : 0) + Self.slack
     unsafe memory = .allocate(capacity: size)
     unsafe memory.initialize(repeating: 0, count: size)

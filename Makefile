@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize sanitize-generators soak docs lint format check bench bench-generators clean
+.PHONY: help run build test sanitize sanitize-generators soak docs lint format check bench bench-generators bench-stores clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -66,6 +66,10 @@ bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000
 bench-generators: ## compare generators with C++20, boost.context, CPython, Lua, Node: ARGS=--readme writes the table
 	@Scripts/bootstrap bench
 	@Benchmarks/generators $(ARGS)
+
+bench-stores: ## compare databases and logs with sqlite3, psql and grep: ARGS="--rows 10000000 --megabytes 5000"
+	@Scripts/bootstrap bench
+	@Benchmarks/stores $(ARGS)
 
 clean: ## remove what was built
 	rm -rf .build .build-* Benchmarks/.build

@@ -8,7 +8,7 @@ public struct TicklineCommand: ParsableCommand {
     commandName: "tickline",
     abstract: "A streaming engine for market data, built on coroutines.",
     version: "0.1.0",
-    subcommands: [RunCommand.self, LinesCommand.self])
+    subcommands: [RunCommand.self, LinesCommand.self, ConvertCommand.self])
 
   /// For the argument parser.
   public init() {}

@@ -13,6 +13,7 @@ struct SQLiteCursor {
     try SQLiteCursor.requireFile(path)
     do {
       let connection = try SQLiteConnection(path: path, mode: .reading, isInterrupted: session.isInterrupted)
+      try connection.noteEncoding()
       switch rows {
       case .table(let table):
         let table = try SQLiteTable(named: table, of: connection)
@@ -43,7 +44,9 @@ struct SQLiteCursor {
     let reader = RowReader(
       session: session, sourceName: "\(connection.path)/\(table.name)", hasKey: columns.key >= 0, timeName: timeName,
       hasSymbols: columns.symbol >= 0)
-    return SQLiteRows(statement: try connection.prepare(query.sql), columns: columns, reader: reader)
+    return SQLiteRows(
+      statement: try connection.prepare(query.sql), readsTextInPlace: connection.isUTF8, columns: columns,
+      reader: reader)
   }
 
   private static func rows(
@@ -61,7 +64,8 @@ struct SQLiteCursor {
     let reader = RowReader(
       session: session, sourceName: connection.path, hasKey: false,
       timeName: columns.time < 0 ? nil : names[Int(columns.time)], hasSymbols: columns.symbol >= 0)
-    return SQLiteRows(statement: statement, columns: columns, reader: reader)
+    return SQLiteRows(
+      statement: statement, readsTextInPlace: connection.isUTF8, columns: columns, reader: reader)
   }
 
   /// Fills a block with the next events. False once there is none left.

@@ -30,6 +30,8 @@ final class SQLiteConnection {
   private static let patienceMilliseconds: Int32 = 5_000
 
   let path: String
+  /// Whether texts are kept in UTF-8, and not in UTF-16.
+  private(set) var isUTF8 = true
   fileprivate let handle: OpaquePointer
   private let isInterrupted: InterruptionTest
 
@@ -56,6 +58,12 @@ final class SQLiteConnection {
 
   // A statement that is still there keeps the connection until it is gone, too.
   deinit { unsafe sqlite3_close_v2(handle) }
+
+  /// Looks how texts are kept.
+  func noteEncoding() throws(SQLiteFailure) {
+    let statement = try prepare("PRAGMA encoding")
+    if try statement.step() { isUTF8 = statement.text(0) == "UTF-8" }
+  }
 
   /// Prepares one statement.
   func prepare(_ sql: String) throws(SQLiteFailure) -> SQLiteStatement { try SQLiteStatement(sql, of: self) }
@@ -163,6 +171,39 @@ final class SQLiteStatement {
     return unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
   }
 
+  /// A value of the current row for ``UsualValue``.
+  @inline(__always)
+  func usualValue(_ column: Int32) -> UsualValue { unsafe UsualValue(sqlite3_column_value(handle, column)) }
+
   /// A value as text.
   func text(_ column: Int32) -> String { unsafe String(decoding: bytes(column), as: UTF8.self) }
+}
+
+/// A value of the current row of a statement, looked at without a copy.
+///
+/// SQLite warns that such a value is not protected by a lock: the connection belongs to one thread and has none.
+@safe
+struct UsualValue {
+  private let value: OpaquePointer?
+
+  @inline(__always)
+  fileprivate init(_ value: OpaquePointer?) { unsafe self.value = value }
+
+  /// Whether it is a whole number.
+  @inline(__always)
+  var isInteger: Bool { unsafe sqlite3_value_type(value) == SQLITE_INTEGER }
+
+  /// Whether it is a text.
+  @inline(__always)
+  var isText: Bool { unsafe sqlite3_value_type(value) == SQLITE_TEXT }
+
+  @inline(__always)
+  var integer: Int64 { unsafe sqlite3_value_int64(value) }
+
+  /// The bytes of a text in the database's own encoding, which are not ended by a null byte: no copy is made.
+  @inline(__always)
+  var bytes: UnsafeBufferPointer<UInt8> {
+    let start = unsafe sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
+    return unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
+  }
 }

@@ -1,14 +1,6 @@
 internal import CTicklineFeeds
 internal import TicklineMarkets
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Makes events from the rows of a cursor of SQLite.
 @safe
 struct SQLiteRows {
@@ -25,8 +17,12 @@ struct SQLiteRows {
   private var timesFormat: TimestampFormat?
   private let timeFormatIsFixed: Bool
 
-  init(statement: SQLiteStatement, columns: RowColumns, reader: RowReader) {
+  /// Whether texts lie in UTF-8 in the database.
+  private let readsTextInPlace: Bool
+
+  init(statement: SQLiteStatement, readsTextInPlace: Bool, columns: RowColumns, reader: RowReader) {
     self.statement = statement
+    self.readsTextInPlace = readsTextInPlace
     self.columns = columns
     self.reader = reader
     timeFormatIsFixed = reader.timeFormat != nil
@@ -35,40 +31,59 @@ struct SQLiteRows {
   /// Fills a block with the events of the next rows. False once there is none left.
   mutating func fill(_ block: EventBlock) throws(SQLiteFailure) -> Bool {
     block.removeAll()
+    // A copy: the table stays where it is until a symbol is added, which only the exact reader does.
+    var symbols = unsafe reader.symbols.table
     while !block.isFull, !isAtEnd {
       guard try statement.step() else {
         isAtEnd = true
         break
       }
       rowCount += 1
-      let position = columns.key >= 0 ? statement.integer(columns.key) : rowCount
-      if let symbol = usualSymbol(), let time = usualTime(), let price = usualNumber(columns.price, absent: 0),
-        price > 0, let size = usualNumber(columns.size, absent: Quantity.scale), size >= 0
-      {
-        guard symbol.is_wanted else { continue }
-        let origin = Origin(
-          instrument: InstrumentID(index: symbol.instrument), source: reader.source, position: position, time: time)
-        block.append(.trade(Trade(origin: origin, price: Price(nanos: price), size: Quantity(nanos: size))))
-      } else if let event = exactEvent(position) {
-        block.append(event)
-      }
+      let position = columns.key >= 0 ? statement.usualValue(columns.key).integer : rowCount
+      if unsafe addUsualEvent(position, &symbols, to: block) { continue }
+      if let event = exactEvent(position) { block.append(event) }
+      unsafe symbols = reader.symbols.table
     }
     return !block.isEmpty
   }
 
   // MARK: - Values of the usual shapes
 
+  /// Adds the event of a row whose values are of the usual shapes, where its symbol is wanted. False for any other row.
+  @inline(__always)
+  private mutating func addUsualEvent(_ position: Int64, _ symbols: inout row_symbols, to block: EventBlock) -> Bool {
+    guard readsTextInPlace, let symbol = unsafe usualSymbol(&symbols) else { return false }
+    guard let time = usualTime() else { return false }
+    guard symbol.is_wanted else { return true }
+    guard let price = usualNumber(columns.price, absent: 0),
+      let size = usualNumber(columns.size, absent: Quantity.scale),
+      size >= 0, price > 0 || !symbol.allows_negative
+    else { return false }
+    let origin = Origin(
+      instrument: InstrumentID(index: symbol.instrument), source: reader.source, position: position, time: time)
+    if price > 0 {
+      block.append(.trade(Trade(origin: origin, price: Price(nanos: price), size: Quantity(nanos: size))))
+      return true
+    }
+    let value = statement.usualValue(columns.price)
+    guard value.isText else { return false }
+    let text = unsafe InlineText(Span(_unsafeElements: value.bytes))
+    block.append(
+      .corrupt(Corruption(origin: origin, reason: price == 0 ? .zeroPrice : .negativePrice, text: text)))
+    return true
+  }
+
   /// A symbol of up to eight bytes that was seen before.
   @inline(__always)
-  private func usualSymbol() -> row_symbol? {
+  private func usualSymbol(_ symbols: inout row_symbols) -> row_symbol? {
     guard columns.symbol >= 0 else { return reader.onlySymbol }
-    guard statement.value(columns.symbol) == .text else { return nil }
-    let name = unsafe statement.bytes(columns.symbol)
+    let value = statement.usualValue(columns.symbol)
+    guard value.isText else { return nil }
+    let name = unsafe value.bytes
     guard let start = name.baseAddress, 1...8 ~= name.count else { return nil }
     var packed: UInt64 = 0
-    unsafe memcpy(&packed, start, name.count)
-    packed = UInt64(littleEndian: packed)
-    let place = unsafe withUnsafePointer(to: reader.symbols.table) { unsafe row_symbol_place($0, packed) }
+    for index in 0..<name.count { unsafe packed |= UInt64(start[index]) &<< UInt64(8 &* index) }
+    let place = unsafe row_symbol_place(&symbols, packed)
     guard let symbol = unsafe place?.pointee, symbol.bytes == packed else { return nil }
     return symbol
   }
@@ -78,10 +93,9 @@ struct SQLiteRows {
   private mutating func usualTime() -> Timestamp? {
     guard columns.time >= 0 else { return .unknown }
     if timesFormat != reader.timeFormat { noteTimeFormat() }
-    guard let times, statement.value(columns.time) == .integer else { return nil }
-    let value = statement.integer(columns.time)
-    guard times.values.contains(value) else { return nil }
-    return Timestamp(nanoseconds: value &* times.nanoseconds)
+    let value = statement.usualValue(columns.time)
+    guard let times, value.isInteger, case let number = value.integer, times.values.contains(number) else { return nil }
+    return Timestamp(nanoseconds: number &* times.nanoseconds)
   }
 
   private mutating func noteTimeFormat() {
@@ -100,13 +114,12 @@ struct SQLiteRows {
   @inline(__always)
   private func usualNumber(_ column: Int32, absent: Int64) -> Int64? {
     guard column >= 0 else { return absent }
-    switch statement.value(column) {
-    case .text: return unsafe usualDecimal(statement.bytes(column))
-    case .integer:
-      let value = statement.integer(column)
-      return -9_000_000_000 < value && value < 9_000_000_000 ? value &* 1_000_000_000 : nil
-    case .real, .blob, .null: return nil
+    let value = statement.usualValue(column)
+    if value.isText { return unsafe usualDecimal(value.bytes) }
+    guard value.isInteger, case let number = value.integer, -9_000_000_000 < number, number < 9_000_000_000 else {
+      return nil
     }
+    return number &* 1_000_000_000
   }
 
   // MARK: - Any values

@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize sanitize-generators soak fuzz docs lint format check bench bench-generators bench-feeds bench-trading clean
+.PHONY: help run build test sanitize sanitize-generators soak fuzz docs lint format check bench bench-generators bench-feeds bench-stores bench-trading clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -78,6 +78,10 @@ bench-feeds: ## compare the feeds with polars, CPython, zcat: make bench-feeds A
 bench-trading: ## compare a backtest with backtrader and hftbacktest
 	@Scripts/bootstrap bench
 	@Benchmarks/trading $(ARGS)
+
+bench-stores: ## compare databases and logs with sqlite3, psql and grep: ARGS="--rows 10000000 --megabytes 5000"
+	@Scripts/bootstrap bench
+	@Benchmarks/stores $(ARGS)
 
 clean: ## remove what was built
 	rm -rf .build .build-* Benchmarks/.build

@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("InferIsolatedConformances"),
   .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableExperimentalFeature("Lifetimes"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]
@@ -19,6 +20,10 @@ let engine: TargetDependencyCondition? = .when(traits: ["Engine"])
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser", condition: engine)
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system", condition: engine)
+
+/// Libraries of the system: SQLite, and PostgreSQL's client.
+let sqlite: Target.Dependency = .target(name: "CSQLite", condition: engine)
+let postgreSQL: Target.Dependency = .target(name: "CPostgreSQL", condition: engine)
 
 let package = Package(
   name: "tickline",
@@ -41,12 +46,15 @@ let package = Package(
     .target(name: "CContextSwitch"),
     .target(name: "Generators", dependencies: ["CContextSwitch"], swiftSettings: strict),
     .target(name: "TicklineMarkets", swiftSettings: strict),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(
       name: "CTicklineFeeds",
       linkerSettings: ["archive", "bz2", "lzma", "z", "zstd"].map { .linkedLibrary($0) }),
     .target(
       name: "TicklineFeeds",
-      dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", system],
+      dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", sqlite, postgreSQL, system],
       swiftSettings: strict),
     .target(
       name: "TicklineFeedLaws", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"], swiftSettings: strict),

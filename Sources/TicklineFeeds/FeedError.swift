@@ -6,6 +6,8 @@ public struct FeedError: Error, Hashable, CustomStringConvertible {
     case wrongUsage
     /// There is no such input, or it can't be opened.
     case noInput
+    /// A service, such as a database's server, is not there or refuses.
+    case unavailable
     /// The input is there but its content can't be used at all.
     case unusableContent
     /// Reading failed half-way; what came before is good.

@@ -12,13 +12,21 @@ struct RowReader {
   var onlySymbol: row_symbol?
   /// How times are written: as asked for, or as last recognised.
   private(set) var timeFormat: TimestampFormat?
+  /// Whether that is the only form, so that nothing is recognised.
+  private let timeFormatIsFixed: Bool
 
-  init(session: FeedSession, sourceName: String) {
+  /// - Parameters:
+  ///   - unit: what the source counts its rows by.
+  ///   - timeFormat: how the source is known to write times, where nothing else was asked for.
+  init(
+    session: FeedSession, sourceName: String, unit: SourceDescription.Unit = .line, timeFormat: TimestampFormat? = nil
+  ) {
     self.session = session
     self.sourceName = sourceName
-    source = session.sources.add(name: sourceName, unit: .line)
+    source = session.sources.add(name: sourceName, unit: unit)
     symbols = SymbolCache(session: session)
-    timeFormat = session.reading.timeFormat
+    self.timeFormat = session.reading.timeFormat ?? timeFormat
+    timeFormatIsFixed = self.timeFormat != nil
   }
 
   /// The event of a row with every field in place; nil where its instrument is not wanted.
@@ -90,7 +98,7 @@ struct RowReader {
   /// A time in the format that was asked for, or in the one that it shows itself: each recognised form has its own number
   /// of digits, so that one wrong row does not decide for the others.
   private mutating func time(_ field: Span<UInt8>) -> Timestamp? {
-    if session.reading.timeFormat == nil {
+    if !timeFormatIsFixed {
       guard let recognised = TimestampFormat.recognise(field) else { return nil }
       if timeFormat != recognised {
         timeFormat = recognised

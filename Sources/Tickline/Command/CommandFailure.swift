@@ -28,6 +28,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as FeedError: self.init(Code(error.code), error.description)
+    case let error as StoreError: self.init(Code(error.code), error.description)
     case let error as Bridge.Failure: self.init(.wrongUsage, error.description)
     case let error as AuditLog.Failure: self.init(error.isOpen ? .inputOutputFailed : .cantCreate, error.description)
     default: self.init(.inputOutputFailed, "\(error)")
@@ -40,8 +41,20 @@ extension CommandFailure.Code {
     switch code {
     case .wrongUsage: self = .wrongUsage
     case .noInput: self = .noInput
+    case .unavailable: self = .unavailable
     case .unusableContent: self = .unusableContent
     case .readFailed: self = .inputOutputFailed
+    }
+  }
+}
+
+extension CommandFailure.Code {
+  fileprivate init(_ code: StoreError.Code) {
+    switch code {
+    case .wrongUsage: self = .wrongUsage
+    case .cantMake: self = .cantCreate
+    case .unavailable: self = .unavailable
+    case .writeFailed: self = .inputOutputFailed
     }
   }
 }

@@ -19,6 +19,8 @@ struct RunCommand: ParsableCommand {
         tickline run --source 'lean:tick/spy/*_trade.zip' --entry 166 --exit 166.5
         curl -s https://example.org/ticks.csv.gz | tickline run --source - --quiet
         tickline run --source a.csv --source b.csv --from 2024-02-29 --collar 1%
+        tickline run --source sqlite:ticks.db --query 'SELECT * FROM trades WHERE price < 150'
+        tickline run --source 'postgres://me@localhost/market?table=trades' --quiet
 
       An order fills at the price of the tick that caused it, one unit.
 
@@ -27,6 +29,7 @@ struct RunCommand: ParsableCommand {
         64   wrong usage
         65   the input's content can't be used at all
         66   there is no such input, or it can't be read
+        69   a service is not there
         70   a bot failed
         73   an output can't be made
         74   reading or writing failed half-way

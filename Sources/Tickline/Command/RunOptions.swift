@@ -12,9 +12,12 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, or - for standard input. A PATH is a file, a folder or a pattern, and may be compressed. Several sources are merged by time. (default: sim)",
+      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, sqlite:PATH[?table=NAME], postgres://USER@HOST:PORT/DB[?table=NAME], a PATH, or - for standard input. A PATH is a file, a folder or a pattern, and may be compressed. Several sources are merged by time. (default: sim)",
       valueName: "spec"))
   var source: [String] = []
+
+  @Option(help: ArgumentHelp("What is read of a database instead of a table: one SELECT.", valueName: "sql"))
+  var query: String?
 
   @Option(
     help: ArgumentHelp(

@@ -32,9 +32,12 @@ struct RunPlan {
     let seed = hasSimulation ? options.seed ?? UInt64.random(in: 0..<1 << 32) : nil
     self.seed = seed
     sources = try specs.map { spec throws(CommandFailure) in
-      spec == "sim" ? SourceSpec.simulated(seed: seed ?? 0, options) : try SourceSpec.source(spec)
+      spec == "sim" ? SourceSpec.simulated(seed: seed ?? 0, options) : try SourceSpec.source(spec, query: options.query)
     }
     try SourceSpec.refuseRepetition(sources)
+    if options.query != nil, sources.count(where: { $0.feed is DatabaseFeed }) != 1 {
+      throw CommandFailure(.wrongUsage, "--query is for one database; give one as --source sqlite:PATH or postgres://….")
+    }
     let isSimulated = specs.allSatisfy { $0 == "sim" }
     symbols = try SymbolList.parse(options.symbols, option: "--symbols") ?? (isSimulated ? ["AAPL"] : nil)
     ticks = options.ticks ?? (hasSimulation ? 30 : nil)

@@ -18,7 +18,8 @@ struct Source {
 /// Where ticks come from, as a command line says it.
 enum SourceSpec {
   private static let kinds =
-    "sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, - for standard input"
+    "sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, sqlite:PATH, postgres://USER@HOST/DB, a PATH, - "
+    + "for standard input"
 
   /// The simulated market, as the options say it.
   static func simulated(seed: UInt64, _ options: RunOptions) -> Source {
@@ -29,9 +30,14 @@ enum SourceSpec {
 
   /// The source of files that a text names.
   ///
-  /// - Parameter option: how a sentence about it begins: `--source`, `SPEC`.
+  /// - Parameters:
+  ///   - query: what is read of it where it is a database; nil for a table.
+  ///   - option: how a sentence about it begins: `--source`, `SPEC`.
   /// - Throws: ``CommandFailure`` where there is no such kind of source.
-  static func source(_ text: String, option: String = "--source") throws(CommandFailure) -> Source {
+  static func source(
+    _ text: String, query: String? = nil, option: String = "--source"
+  ) throws(CommandFailure) -> Source {
+    if let source = try database(text, query: query) { return source }
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].contains("/"), !parts[0].contains(".") else {
       guard !text.isEmpty else {
@@ -49,6 +55,22 @@ enum SourceSpec {
     case "binance": return Source(feed: BinanceFeed(path: parts[1]), path: parts[1])
     case "lobster": return Source(feed: LobsterFeed(path: parts[1]), path: parts[1])
     default: throw unknown(text, option)
+    }
+  }
+
+  /// The feed of a database; nil where the text names none.
+  private static func database(_ text: String, query: String?) throws(CommandFailure) -> Source? {
+    do throws(FeedError) {
+      guard let (database, table) = try Database.parse(text) else { return nil }
+      if let query, table != nil {
+        throw FeedError(
+          .wrongUsage, "--query '\(query)' says what is read; leave the table out of --source \(text.withoutPasswords)."
+        )
+      }
+      let path = if case .sqlite(let path) = database { path } else { database.name }
+      return Source(feed: DatabaseFeed(database, rows: query.map { .query($0) } ?? .table(table)), path: path)
+    } catch {
+      throw CommandFailure(error)
     }
   }
 

@@ -1,4 +1,5 @@
 internal import SystemPackage
+internal import TicklineFeeds
 
 /// Standard output, buffered. A reader that went away is no error: what comes after is dropped, and ``isClosed`` says so.
 final class StandardOutput {
@@ -41,8 +42,8 @@ final class StandardOutput {
 
 /// Standard error, unbuffered.
 enum StandardError {
-  /// Writes a sentence as a line. What it names, such as a path, may hold anything.
-  static func say(_ sentence: String) { write("\(sentence.printable)\n") }
+  /// Writes a sentence as a line. What it names, such as a path, may hold anything; a password is left out.
+  static func say(_ sentence: String) { write("\(sentence.withoutPasswords.printable)\n") }
 
   static func write(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(text.utf8)

@@ -8,7 +8,7 @@ public struct TicklineCommand: ParsableCommand {
     commandName: "tickline",
     abstract: "A streaming engine for market data, built on coroutines.",
     version: "0.1.0",
-    subcommands: [RunCommand.self, SourcesCommand.self])
+    subcommands: [RunCommand.self, SourcesCommand.self, LinesCommand.self, ConvertCommand.self])
 
   /// For the argument parser.
   public init() {}
@@ -35,6 +35,6 @@ public struct TicklineCommand: ParsableCommand {
   /// The subcommand whose help is to be read: the one that was named, or else the first.
   private static var helpName: String {
     let named = CommandLine.arguments.dropFirst().first
-    return ["run", "sources"].first { $0 == named } ?? "run"
+    return configuration.subcommands.map { $0._commandName }.first { $0 == named } ?? "run"
   }
 }

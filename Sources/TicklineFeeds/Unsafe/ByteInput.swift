@@ -54,7 +54,10 @@ final class ByteInput {
   private(set) var offset: Int64 = 0
 
   /// Opens a file, or takes standard input for `-`.
-  init(path: String, isInterrupted: @escaping () -> Bool) throws(FeedError) {
+  ///
+  /// - Parameter readsAhead: whether a large file may be read ahead. Not worth it for whoever does little with the bytes:
+  ///   they come faster from memory that this thread has just read than from another thread's.
+  init(path: String, readsAhead: Bool = true, isInterrupted: @escaping () -> Bool) throws(FeedError) {
     self.isInterrupted = isInterrupted
     containerName = path == "-" ? "standard input" : path
     name = containerName
@@ -64,7 +67,7 @@ final class ByteInput {
       form = InputFile.form(of: descriptor)
       let isPacked = form != byte_plain && form != byte_undecided
       unsafe ahead =
-        isPacked || size >= Self.readAheadSize
+        isPacked || (readsAhead && size >= Self.readAheadSize)
         ? read_ahead_start(byte_source_open(descriptor.rawValue, isPacked ? form : byte_plain, false, nil, 0)) : nil
     }
     let size = unsafe (ahead == nil ? Self.capacity : 0) + Self.slack

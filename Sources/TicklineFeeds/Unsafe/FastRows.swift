@@ -9,8 +9,7 @@ internal import TicklineMarkets
 /// is of another shape it stops, and the exact reader goes on from the same place.
 @safe
 final class FastRows {
-  private let shape: row_shape
-  private let nanosecondsPerTick: Int64
+  private let values: ScannedValues
   private let symbols: SymbolCache
   private let rows: UnsafeMutableBufferPointer<row>
   private let templates: UnsafeMutablePointer<row_template>
@@ -29,27 +28,12 @@ final class FastRows {
   init?(_ header: CSVHeader, _ reader: RowReader, number: UInt64) {
     requestNumber = number
     session = reader.session
-    var shape = row_shape()
-    let roles = header.roles
-    guard let symbol = roles.firstIndex(of: .symbol), let price = roles.firstIndex(of: .price),
-      roles.count <= row_most_columns
+    guard
+      let values = ScannedValues(
+        roles: header.roles, separator: header.separator, hasCarriageReturns: header.hasCarriageReturns,
+        timeFormat: reader.timeFormat)
     else { return nil }
-    let time = roles.firstIndex(of: .time)
-    switch time == nil ? .nanoseconds : reader.timeFormat {
-    case .nanoseconds?: (shape.time_digits, nanosecondsPerTick) = (19, 1)
-    case .microseconds?: (shape.time_digits, nanosecondsPerTick) = (16, 1_000)
-    case .milliseconds?: (shape.time_digits, nanosecondsPerTick) = (13, 1_000_000)
-    case .seconds?: (shape.time_digits, nanosecondsPerTick) = (10, 1_000_000_000)
-    case .iso8601?, nil: return nil
-    }
-    shape.column_count = Int32(roles.count)
-    shape.time_column = Int32(time ?? -1)
-    shape.symbol_column = Int32(symbol)
-    shape.price_column = Int32(price)
-    shape.size_column = Int32(roles.firstIndex(of: .size) ?? -1)
-    shape.separator = header.separator
-    shape.has_carriage_returns = header.hasCarriageReturns
-    self.shape = shape
+    self.values = values
     symbols = reader.symbols
     unsafe rows = .allocate(capacity: EventBlock.usualCapacity)
     unsafe rows.initialize(repeating: row())
@@ -92,7 +76,7 @@ final class FastRows {
     guard symbols.changeCount <= Self.fewSymbols || requestedOffset != lines.input.offset else { return }
     requestedChangeCount = symbols.changeCount
     requestedOffset = lines.input.offset
-    unsafe withUnsafePointer(to: shape) { shape in
+    unsafe withUnsafePointer(to: values.shape) { shape in
       unsafe withUnsafePointer(to: symbols.table) { unsafe lines.input.scanAhead(requestNumber, shape, $0) }
     }
   }
@@ -104,7 +88,8 @@ final class FastRows {
     let bytes = unsafe UnsafePointer(piece.bytes!)
     let end = unsafe min(piece.row_count, usedCount + block.capacity - block.count)
     for index in usedCount..<end {
-      block.append(unsafe event(piece.rows[index], in: bytes, firstLine: lines.lineNumber, source))
+      let row = unsafe piece.rows[index]
+      block.append(unsafe values.event(of: row, in: bytes, source, lines.lineNumber &+ Int64(row.line)))
     }
     usedCount = end
     guard unsafe usedCount == piece.row_count else { return }
@@ -121,58 +106,17 @@ final class FastRows {
     let buffer = unsafe lines.base
     var scan = unsafe row_scan(offset: lines.position - buffer, line: 0)
     let capacity = unsafe min(block.capacity - block.count, rows.count)
-    let count = unsafe withUnsafePointer(to: shape) { shape in
+    let count = unsafe withUnsafePointer(to: values.shape) { shape in
       unsafe withUnsafePointer(to: symbols.table) { symbols in
         unsafe row_scan(&scan, rows.baseAddress!, capacity, buffer, limit - buffer, shape, symbols, templates)
       }
     }
     for index in 0..<count {
-      block.append(unsafe event(rows[index], in: buffer, firstLine: lines.lineNumber, source))
+      let row = unsafe rows[index]
+      block.append(unsafe values.event(of: row, in: buffer, source, lines.lineNumber &+ Int64(row.line)))
     }
     unsafe lines.position = buffer + scan.offset
     lines.lineNumber += Int64(scan.line)
     return unsafe block.isFull || lines.position == limit
-  }
-
-  /// The trade, or a corrupt event for a price that is none, of a row.
-  @inline(__always)
-  private func event(
-    _ row: row, in buffer: UnsafePointer<UInt8>, firstLine: Int64, _ source: SourceID
-  ) -> MarketEvent {
-    let text = unsafe buffer + row.offset
-    let origin = unsafe Origin(
-      instrument: InstrumentID(index: row.symbol.instrument), source: source, position: firstLine &+ Int64(row.line),
-      time: time(of: row, text))
-    let price = unsafe value(of: row.fields.price, text)
-    if price > 0 || row.symbol.allows_negative {
-      let size = unsafe shape.size_column < 0 ? Quantity.scale : value(of: row.fields.size, text)
-      return .trade(Trade(origin: origin, price: Price(nanos: price), size: Quantity(nanos: size)))
-    }
-    return unsafe .corrupt(
-      Corruption(
-        origin: origin, reason: price == 0 ? .zeroPrice : .negativePrice, text: self.text(of: row.fields.price, text)))
-  }
-
-  @inline(__always)
-  private func time(of row: row, _ text: UnsafePointer<UInt8>) -> Timestamp {
-    guard shape.time_column >= 0 else { return .unknown }
-    let ticks = unsafe number(ofDigits: text + Int(row.fields.time_start), Int(shape.time_digits))
-    return Timestamp(nanoseconds: ticks &* nanosecondsPerTick)
-  }
-
-  @inline(__always)
-  private func value(of number: row_number, _ text: UnsafePointer<UInt8>) -> Int64 {
-    let value = unsafe decimal(
-      text + Int(number.start), wholeDigits: Int(number.whole_digits), fractionDigits: Int(number.fraction_digits))
-    return number.is_negative ? 0 &- value : value
-  }
-
-  /// A number as it is written, with its sign and its point, also where nothing is behind it.
-  private func text(of number: row_number, _ text: UnsafePointer<UInt8>) -> InlineText {
-    let digits = unsafe text + Int(number.start)
-    let sign = number.is_negative ? 1 : 0
-    let point = unsafe digits[Int(number.whole_digits)] == UInt8(ascii: ".") ? 1 : 0
-    let count = sign + Int(number.whole_digits) + point + Int(number.fraction_digits)
-    return unsafe InlineText(Span(_unsafeStart: digits - sign, count: count))
   }
 }

@@ -29,9 +29,13 @@ final class SymbolCache {
     let symbol = row_symbol(
       bytes: name.count <= 8 ? InstrumentTable.pack(name) : 0, instrument: instrument.index,
       is_wanted: session.wants(instrument), allows_negative: session.instruments[instrument].allowsNegativePrices)
-    // A field that begins with a quotation mark is a quoted one, never this symbol as it is: the fast reader must not
-    // find it.
-    if symbol.bytes != 0, name[0] != UInt8(ascii: "\"") { add(symbol) }
+    // A field that begins with a quotation mark is a quoted one, and one with a backslash an escaped one where there are
+    // escapes, never this symbol as it is: the fast readers must not find it.
+    if symbol.bytes != 0, name[0] != UInt8(ascii: "\""),
+      !name.indices.contains(where: { name[$0] == UInt8(ascii: "\\") })
+    {
+      add(symbol)
+    }
     return symbol
   }
 

@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import TicklineMarkets
+
+/// `tickline convert`: any feed into any store.
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Writes the trades of a feed into a file or a database; goes on where it was interrupted.",
+    discussion: """
+      A store keeps time, symbol, price and size of each trade, to the last digit. Corrupt rows are counted, and written
+      to --rejects.
+
+      EXAMPLES
+        tickline convert --source csv:ticks.csv --to sqlite:ticks.db
+        tickline convert --source ticks.jsonl --to csv:ticks.csv --rejects bad.jsonl
+        tickline convert --source sqlite:ticks.db --to 'postgres://me@localhost/market?table=trades'
+        tickline convert --source sim --seed 42 --ticks 100000 --to csv:sim.csv
+
+      How far the source was read is kept with the rows, in the same transaction: the same command after an interruption,
+      of whatever kind, goes on there, without a row lost or twice. After the end it adds what has come to the source
+      since. What is there already and is no such store is never written over.
+
+      EXIT CODES
+        0    done
+        64   wrong usage
+        65   the input's content can't be used at all
+        66   there is no such input, or it can't be read
+        69   a service is not there
+        73   the store can't be made
+        74   reading or writing failed half-way; what was committed is kept
+        130  interrupted; what was read is kept
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the trades come from, as for run. (default: sim)", valueName: "spec"))
+  var source: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Where they go: csv:PATH, jsonl:PATH, sqlite:PATH[?table=NAME] or postgres://USER@HOST:PORT/DB[?table=NAME].",
+      valueName: "spec"))
+  var to: String
+
+  @Option(help: ArgumentHelp("Writes every corrupt row to a file, a line of JSON each.", valueName: "file"))
+  var rejects: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many rows make a transaction.", valueName: "count"))
+  var batch = 50_000
+
+  @Option(help: ArgumentHelp("What is read of a database instead of a table: one SELECT.", valueName: "sql"))
+  var query: String?
+
+  @Option(
+    help: ArgumentHelp("Which symbols, separated by commas. (default: AAPL for sim, all else)", valueName: "list"))
+  var symbols: [String] = []
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many ticks, corrupt ones included.", valueName: "count"))
+  var ticks: Int?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The simulated market's seed.", valueName: "number"))
+  var seed: UInt64?
+
+  @Flag(help: "The simulated market's prices walk instead of being drawn anew.")
+  var walk = false
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The simulated market's share of corrupt ticks.", valueName: "share"))
+  var corruptRate: String?
+
+  @Option(help: ArgumentHelp("Columns with other names, as for run.", valueName: "list"))
+  var columns: String?
+
+  @Option(help: ArgumentHelp("How times are written, as for run.", valueName: "format"))
+  var timeFormat: String?
+
+  @Flag(help: "Rounds prices finer than 1e-9 instead of taking them for corrupt.")
+  var roundPrices = false
+
+  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "list"))
+  var allowNegative: [String] = []
+
+  @Flag(help: "Writes the last line alone.")
+  var quiet = false
+
+  func run() throws {
+    let plan = try ConvertPlan(self)
+    do { try ConvertProgram(plan).run() } catch { throw CommandFailure(error) }
+  }
+}

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import TicklineFeeds
+
+/// What `tickline convert` is to do: the options, checked and with their defaults.
+struct ConvertPlan {
+  /// What is read, and how: exactly as `tickline run` with the same options would.
+  let input: RunPlan
+  /// The options that say so, by which a store knows its source.
+  let inputText: String
+  let store: any TickStore
+  let rejects: String?
+  let batchCount: Int
+  let isQuiet: Bool
+
+  /// - Throws: ``CommandFailure`` where the options make no sense.
+  init(_ options: ConvertCommand) throws {
+    let arguments = ConvertPlan.arguments(options)
+    input = try RunPlan(try RunOptions.parse(arguments))
+    if input.seed != nil, options.seed == nil {
+      throw CommandFailure(
+        .wrongUsage,
+        "--source sim is another market each time; give it a --seed, so that the work can go on after an end.")
+    }
+    inputText = arguments.joined(separator: " ").withoutPasswords.replacing("\n", with: " ")
+    store = try StoreSpec.store(options.to)
+    rejects = options.rejects
+    batchCount = options.batch
+    guard batchCount > 0 else {
+      throw CommandFailure(.wrongUsage, "--batch \(batchCount) is no number of rows; give a count of 1 or more.")
+    }
+    isQuiet = options.quiet
+  }
+
+  /// The options of `tickline run` that say the same.
+  private static func arguments(_ options: ConvertCommand) -> [String] {
+    var arguments = options.source.flatMap { ["--source", $0] }
+    let values: [(String, String?)] = [
+      ("--query", options.query), ("--ticks", options.ticks.map { "\($0)" }), ("--seed", options.seed.map { "\($0)" }),
+      ("--corrupt-rate", options.corruptRate), ("--columns", options.columns), ("--time-format", options.timeFormat),
+    ]
+    for (name, value) in values {
+      if let value { arguments += [name, value] }
+    }
+    arguments += options.symbols.flatMap { ["--symbols", $0] }
+    arguments += options.allowNegative.flatMap { ["--allow-negative", $0] }
+    if options.walk { arguments.append("--walk") }
+    if options.roundPrices { arguments.append("--round-prices") }
+    return arguments
+  }
+}
+
+/// Where rows go, as a command line says it.
+enum StoreSpec {
+  /// - Throws: ``CommandFailure`` where there is no such kind of store.
+  static func store(_ text: String) throws(CommandFailure) -> any TickStore {
+    do throws(FeedError) {
+      if let (database, table) = try Database.parse(text) {
+        return switch database {
+        case .sqlite(let path): SQLiteStore(path: path, table: table)
+        case .postgreSQL(let address): PostgreSQLStore(address, table: table)
+        }
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+    for form in [FileStore.Form.csv, .jsonl] where text.hasPrefix("\(form.rawValue):") {
+      let path = String(text.dropFirst(form.rawValue.count + 1))
+      if path == "-" {
+        throw CommandFailure(
+          .wrongUsage, "--to \(text): standard output can't be gone on with after an end; name a file.")
+      }
+      if !path.isEmpty { return FileStore(path: path, form: form) }
+    }
+    throw CommandFailure(
+      .wrongUsage, "--to '\(text)' is no store; write csv:PATH, jsonl:PATH, sqlite:PATH or postgres://USER@HOST/DB.")
+  }
+}

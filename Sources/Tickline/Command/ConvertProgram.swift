@@ -1,0 +1,85 @@
+internal import Generators
+internal import TicklineFeeds
+
+/// Does what `tickline convert` is to do.
+struct ConvertProgram {
+  private let plan: ConvertPlan
+  private let output = StandardOutput()
+
+  init(_ plan: ConvertPlan) { self.plan = plan }
+
+  /// - Throws: ``CommandFailure``, ``FeedError`` or ``StoreError``.
+  func run() throws {
+    Interrupt.watch()
+    let remarks = Remarks(areShown: !plan.isQuiet)
+    let progress = ConversionProgress(sourcePath: plan.input.path, isShown: !plan.isQuiet)
+    let session = FeedSession(
+      symbols: plan.input.symbols, reading: plan.input.reading, remark: remarks.add,
+      isInterrupted: {
+        progress.refresh()
+        return Interrupt.isRequested
+      })
+    // An input that can't be read shows before anything is made.
+    let feed = plan.input.feed.blocks(in: session)
+    let first = try feed.next()
+    let blocks = Generator<EventBlock, any Error> { yield in
+      guard let first else { return }
+      try yield(first)
+      try yield(from: feed)
+    }
+    let start = try openStore()
+    let rejects = try plan.rejects.map { path throws(StoreError) in
+      try checkRejects(path)
+      return try RejectsFile(path: path, byteCount: start.rejectedByteCount, session: session)
+    }
+    remarks.show()
+    let conversion = Conversion(
+      session: session, store: plan.store, position: start, rejects: rejects, batchCount: plan.batchCount)
+    progress.begin(at: start)
+    defer { progress.clear() }
+    try conversion.run(blocks, limit: plan.input.ticks, progress: progress.show)
+    progress.clear()
+    report(from: start, to: conversion.committed)
+    try output.finish()
+    if Interrupt.isRequested {
+      throw CommandFailure(
+        .interrupted, "Interrupted; \(conversion.committed.rowCount) rows are kept, and the same command goes on there."
+      )
+    }
+  }
+
+  /// Opens the store and says how far it is.
+  private func openStore() throws(StoreError) -> StorePosition {
+    let known = try plan.store.open(source: plan.inputText)
+    guard let known else { return StorePosition(source: plan.inputText) }
+    guard known.source == plan.inputText else {
+      throw StoreError(
+        .cantMake,
+        "\(plan.store.name) was written from '\(known.source)', not from '\(plan.inputText)'; name another store, or remove it."
+      )
+    }
+    if !plan.isQuiet, known.eventCount > 0 {
+      StandardError.say("\(plan.store.name) has \(known.rowCount) rows; going on behind them.")
+    }
+    return known
+  }
+
+  private func checkRejects(_ path: String) throws(StoreError) {
+    guard let file = FileIdentity(of: path) else { return }
+    if let source = plan.input.path, file == FileIdentity(of: source) {
+      throw StoreError(.wrongUsage, "--rejects \(path) is the file that is read; give it a name of its own.")
+    }
+  }
+
+  private func report(from start: StorePosition, to end: StorePosition) {
+    let rows = end.rowCount - start.rowCount
+    var parts = ["\(rows) \(rows == 1 ? "row" : "rows") written to \(plan.store.name)"]
+    if start.rowCount > 0 { parts.append("\(end.rowCount) in all") }
+    if end.corruptCount > 0 {
+      parts.append(
+        "\(end.corruptCount) corrupt" + (plan.rejects.map { ", in \($0)" } ?? ", left out; --rejects keeps them"))
+    }
+    if end.otherCount > 0 { parts.append("\(end.otherCount) events are no trades and were left out") }
+    output.write(parts.joined(separator: "; ").printable + ".\n")
+  }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+/// `tickline convert`: what goes into a store comes out of it.
+@Suite struct ConvertTests {
+  private let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  /// The trades of a source, as lines of JSON without what differs between sources.
+  private func trades(_ source: String) throws -> [String] {
+    let outcome = try Command.run(
+      "run", "--source", source, "--format", "json", "--entry", "0.01", "--exit", "1000000", in: folder)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    return outcome.lines.filter { $0.hasPrefix(#"{"event":"trade""#) }.map {
+      $0.replacing(/,"state":"[A-Z]+"/, with: "")
+    }
+  }
+
+  @discardableResult
+  private func convert(_ source: String, _ target: String, _ options: String...) throws -> Outcome {
+    let outcome = try Command.run(["convert", "--source", source, "--to", target] + options, in: folder)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    return outcome
+  }
+
+  /// Ticks with numbers of every length, times before and after those of 19 digits, odd symbols, and corrupt rows.
+  private func oddTicks() throws -> String {
+    var text = Ticks.header
+    let symbols = ["AAPL", "BRK.B", "\"A,B\"", #"a\b"#, "ÜBER", "ALONGSYMBOLINDEED", "\"q\"\"q\""]
+    let prices = ["149.20", "0.000000001", "9000000000", "61837.63000000", "1e2", "7", "123456789.123456789"]
+    for row in 0..<700 {
+      let time = row < 10 ? "199\(row)-01-02T03:04:05.000000001Z" : "\(1_700_000_000_000_000_000 + row)"
+      text += "\(time),\(symbols[row % 7]),\(prices[row / 7 % 7]),\(prices[row / 3 % 7])\n"
+      if row % 100 == 50 { text += "\(1_700_000_000_000_000_000 + row),AAPL,-5,1\nrubbish\n" }
+    }
+    return try folder.file("odd.csv", text)
+  }
+
+  @Test func `odd ticks go through every store and back to the last digit`() throws {
+    try Outside.using {
+      let server = try PostgreSQLServer()
+      let path = try oddTicks()
+      let expected = try trades(path)
+      #expect(expected.count == 700)
+      let chain = [
+        "csv:a.csv", "jsonl:b.jsonl", "sqlite:c.db", server.address(), "sqlite:c.db?table=again", "csv:z.csv",
+      ]
+      var source = "csv:\(path)"
+      for target in chain {
+        try convert(source, target)
+        #expect(try trades(target) == expected, "\(target)")
+        source = target
+      }
+      #expect(folder.text("a.csv") == folder.text("z.csv"))
+    }
+  }
+
+  @Test func `corrupt rows are counted, and kept where they are asked for`() throws {
+    let path = try oddTicks()
+    let outcome = try convert("csv:\(path)", "csv:a.csv", "--rejects", "bad.jsonl")
+    #expect(outcome.output == "700 rows written to csv:a.csv; 14 corrupt, in bad.jsonl.\n")
+    let rejects = (folder.text("bad.jsonl") ?? "").lines.map { $0.json?["reason"] as? String }
+    #expect(rejects.count == 14 && rejects.prefix(2) == ["negativePrice", "fieldCount"])
+    #expect(try convert("csv:\(path)", "jsonl:b.jsonl").output.contains("14 corrupt, left out; --rejects keeps them"))
+  }
+
+  @Test(arguments: [("plain/ibm.csv", "179.5", "180"), ("plain/btcusdt.jsonl", "61750", "61800")])
+  func `recordings give the file's answers from every store`(file: String, entry: String, exit: String) throws {
+    try Outside.using {
+      let path = try Outside.realData(file)
+      let server = try PostgreSQLServer()
+      func answer(_ source: String) throws -> [String: String] {
+        let options = ["--entry", entry, "--exit", exit, "--quiet", "--format", "json"]
+        let summary = try Command.run(["run", "--source", source] + options, in: folder).summary
+        return summary.filter { !["source", "seconds"].contains($0.key) }.mapValues { "\($0)" }
+      }
+      let expected = try answer(path)
+      for target in ["csv:a.csv", "jsonl:a.jsonl", "sqlite:a.db", server.address()] {
+        try convert(path, target)
+        #expect(try answer(target) == expected, "\(target)")
+      }
+    }
+  }
+
+  @Test func `a source without times keeps none`() throws {
+    let path = try folder.file("ticks.csv", "symbol,price\nA,1\nB,2\n")
+    for target in ["csv:a.csv", "jsonl:a.jsonl", "sqlite:a.db"] {
+      try convert(path, target)
+      #expect(try trades(target) == trades(path), "\(target)")
+    }
+    #expect(folder.text("a.csv") == "symbol,price,volume\nA,1.00,1\nB,2.00,1\n")
+  }
+
+  @Test func `a source that has grown adds its new rows`() throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(1_000))
+    for target in ["csv:a.csv", "jsonl:a.jsonl", "sqlite:a.db"] {
+      try folder.file("ticks.csv", Ticks.csv(1_000))
+      try convert(path, target)
+      #expect(try convert(path, target).output.hasPrefix("0 rows written"))
+      try folder.file("ticks.csv", Ticks.csv(1_500))
+      #expect(try convert(path, target).output == "500 rows written to \(target); 1500 in all.\n")
+      #expect(try trades(target) == trades(path), "\(target)")
+    }
+  }
+
+  @Test func `what is there already is not written over`() throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(10))
+    let other = try folder.file("other.csv", Ticks.csv(10))
+    for target in ["csv:other.csv", "jsonl:other.csv"] {
+      let outcome = try Command.run("convert", "--source", path, "--to", target, in: folder)
+      #expect(outcome.status == 73 && outcome.errors.contains("is there already"), "\(outcome.errors)")
+    }
+    #expect(folder.text("other.csv") == Ticks.csv(10))
+    for target in ["csv:a.csv", "sqlite:a.db"] {
+      try convert(path, target)
+      let outcome = try Command.run("convert", "--source", other, "--to", target, in: folder)
+      #expect(outcome.status == 73 && outcome.errors.contains("was written from"), "\(outcome.errors)")
+    }
+    try folder.file("ticks.csv", Ticks.csv(5))
+    let shrunk = try Command.run("convert", "--source", path, "--to", "csv:a.csv", in: folder)
+    #expect(shrunk.status == 73 && shrunk.errors.contains("it has changed"), "\(shrunk.errors)")
+  }
+
+  @Test(arguments: [
+    (["--source", "ticks.csv", "--to", "csv:-"], Int32(64), "name a file"),
+    (["--source", "ticks.csv", "--to", "x.csv"], 64, "is no store"),
+    (["--source", "sim", "--to", "csv:a.csv"], 64, "--seed"),
+    (["--source", "ticks.csv", "--to", "csv:nowhere/a.csv"], 73, "no such folder"),
+    (["--source", "nowhere.csv", "--to", "csv:a.csv"], 66, "no such file"),
+    (["--source", "ticks.csv", "--to", "sqlite:ticks.csv"], 73, "can't be written"),
+    (["--source", "ticks.csv", "--to", "postgres://x@127.0.0.1:1/x"], 69, "can't be reached"),
+    (["--source", "ticks.csv", "--to", "csv:a.csv", "--batch", "0"], 64, "no number of rows"),
+  ])
+  func `what can't be done is said in a sentence`(arguments: [String], status: Int32, text: String) throws {
+    try folder.file("ticks.csv", Ticks.csv(10))
+    let outcome = try Command.run(["convert"] + arguments, in: folder)
+    #expect(outcome.status == status && outcome.errors.contains(text) && outcome.output == "", "\(outcome.errors)")
+    #expect(outcome.errors.lines.count == 1)
+    #expect(folder.text("ticks.csv") == Ticks.csv(10))
+  }
+
+  @Test func `an interruption keeps what was read, and the same command goes on`() throws {
+    let pipe = Pipe()
+    let running = try RunningProcess(
+      Command.path, ["convert", "--source", "csv:-", "--to", "csv:a.csv", "--quiet"], pipe: pipe, in: folder)
+    try pipe.fileHandleForWriting.write(contentsOf: Data(Ticks.csv(2_000).utf8))
+    let isThere = running.waited { FileManager.default.fileExists(atPath: folder.path("a.csv")) }
+    #expect(isThere)
+    Thread.sleep(forTimeInterval: 0.3)
+    running.signal(SIGINT)
+    let outcome = try running.outcome()
+    #expect(outcome.status == 130 && outcome.errors.contains("the same command goes on there"), "\(outcome.errors)")
+    #expect((folder.text("a.csv") ?? "").lines.count > 1)
+    let again = try Command.run(
+      ["convert", "--source", "csv:-", "--to", "csv:a.csv", "--quiet"], input: Ticks.csv(3_000), in: folder)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(folder.text("a.csv") == Ticks.csv(3_000))
+  }
+}

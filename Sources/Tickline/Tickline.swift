@@ -3,4 +3,5 @@
 @_exported public import Generators
 @_exported public import TicklineFeeds
 @_exported public import TicklineMarkets
+@_exported public import TicklineReports
 @_exported public import TicklineTrading

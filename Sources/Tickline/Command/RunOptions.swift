@@ -50,7 +50,7 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What a corrupt tick does: reset (thrown into the bot, an open trade is forgotten), hold (nothing) or halt (closes the bot).",
+      "What a corrupt tick does: reset (thrown into the bot, an open trade is forgotten), hold (nothing), flatten (an open trade is closed first) or halt (closes the bot).",
       valueName: "policy"))
   var onCorrupt: CorruptPolicy = .reset
 

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import TicklineMarkets
+
+/// Where ticks come from and how they are read.
+struct InputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, a PATH, or - for standard input.", valueName: "spec"))
+  var source: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which symbols, separated by commas. (default: AAPL for sim, all for the rest)", valueName: "list"))
+  var symbols: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many ticks at most. (default: 100000 for sim, all for the rest)", valueName: "count"))
+  var ticks: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the simulated market and of --latency. (default: a random one)", valueName: "number"))
+  var seed: UInt64?
+
+  @Flag(help: "The simulated market's prices walk instead of being drawn anew.")
+  var walk = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The simulated market's share of corrupt ticks, from 0 to 1. (default: 0.1)", valueName: "share"))
+  var corruptRate: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns with other names, or their numbers: time=when,symbol=ticker,price=last,size=qty.", valueName: "list"))
+  var columns: String?
+
+  @Option(
+    help: ArgumentHelp("How times are written: iso8601, s, ms, us or ns. (default: recognised)", valueName: "format"))
+  var timeFormat: TimestampFormat?
+
+  @Flag(help: "Rounds prices finer than 1e-9 instead of taking them for corrupt.")
+  var roundPrices = false
+
+  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "list"))
+  var allowNegative: [String] = []
+}

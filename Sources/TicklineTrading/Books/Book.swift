@@ -10,8 +10,8 @@ public import TicklineMarkets
 /// - Complexity: a mark costs a multiplication where something is held; a fill costs that and a sum over what is held.
 public struct Book: Sendable {
   private let startingCash: [Currency: Money]
-  /// What is held, by the instruments' numbers; nil for one that no event was of.
-  public private(set) var holdings: [Holding?] = []
+  /// What is held, by the instruments' numbers; nothing for one that no event was of.
+  public private(set) var holdings: [Holding] = []
   /// The sums, in the order in which the currencies were met.
   public private(set) var currencies: [CurrencyBook] = []
   /// Which of `currencies` an instrument is counted in.
@@ -31,7 +31,7 @@ public struct Book: Sendable {
   /// What is held of an instrument, and what it brought; nil where no event was of it.
   public subscript(instrument: InstrumentID) -> Holding? {
     let index = Int(instrument.index)
-    return holdings.indices.contains(index) ? holdings[index] : nil
+    return holdings.indices.contains(index) && currencyOf[index] >= 0 ? holdings[index] : nil
   }
 
   /// The place of an instrument's currency among ``currencies``.
@@ -44,10 +44,10 @@ public struct Book: Sendable {
   public mutating func register(_ id: InstrumentID, _ instrument: Instrument) {
     let index = Int(id.index)
     while holdings.count <= index {
-      holdings.append(nil)
+      holdings.append(Holding(multiplier: 1))
       currencyOf.append(-1)
     }
-    guard holdings[index] == nil else { return }
+    guard currencyOf[index] < 0 else { return }
     holdings[index] = Holding(multiplier: instrument.multiplier)
     currencyOf[index] = self.index(of: instrument.currency)
   }
@@ -65,8 +65,8 @@ public struct Book: Sendable {
   @discardableResult
   public mutating func mark(_ instrument: InstrumentID, at price: Price) -> Bool {
     let index = Int(instrument.index)
-    guard holdings[index]?.position != .zero else {
-      holdings[index]?.mark = price
+    if holdings[index].position == .zero {
+      holdings[index].mark = price
       return false
     }
     return markHeld(index, at: price)
@@ -74,20 +74,22 @@ public struct Book: Sendable {
 
   @inline(never)
   private mutating func markHeld(_ index: Int, at price: Price) -> Bool {
-    guard let old = holdings[index]?.mark, old != price, let holding = holdings[index] else { return false }
-    holdings[index]?.mark = price
+    guard let old = holdings[index].mark, old != price else { return false }
+    holdings[index].mark = price
     // Both prices fit, so their distance times the position needs 128 bits and no more.
     let change = Int128(price.nanos) - Int128(old.nanos)
-    let (moved, overflow) = change.multipliedReportingOverflow(by: Int128(holding.position.nanos))
+    let (moved, overflow) = change.multipliedReportingOverflow(by: Int128(holdings[index].position.nanos))
     precondition(!overflow, "The value of a position is beyond 1.7e20.")
-    currencies[currencyOf[index]].equity += Money(attos: moved) * holding.multiplier
+    let multiplier = holdings[index].multiplier
+    currencies[currencyOf[index]].equity += multiplier == 1 ? Money(attos: moved) : Money(attos: moved) * multiplier
     return true
   }
 
   /// Counts a fill of an instrument, which is registered. Where it has no mark yet, the fill's price is the first.
   public mutating func count(_ fill: Fill) {
     let index = Int(fill.instrument.index)
-    guard let before = holdings[index] else { preconditionFailure("A fill of an instrument that the book lacks.") }
+    precondition(currencyOf[index] >= 0, "A fill of an instrument that the book lacks.")
+    let before = holdings[index]
     var after = before
     after.count(fill)
     if after.mark == nil { after.mark = fill.price }
@@ -112,9 +114,8 @@ extension Book {
     var value = Money.zero
     var unrealised = Money.zero
     for index in held where currencyOf[index] == currency {
-      guard let holding = holdings[index] else { continue }
-      value += holding.value
-      unrealised += holding.unrealised
+      value += holdings[index].value
+      unrealised += holdings[index].unrealised
     }
     guard book.equity == book.cash + value else {
       fatalError("The book is wrong: the equity is not cash and positions.")

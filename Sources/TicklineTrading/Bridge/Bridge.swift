@@ -97,7 +97,7 @@ public final class Bridge {
       try engine.pump(blocks, limit: limit ?? .max, isEnough)
     }
     engine.closeBots()
-    engine.account?.end()
+    if engine.keepsAccount { engine.account.end() }
     summary = engine.summary
     let closings = sinks.map { sink in Result { try sink.close() } }
     for outcome in [result] + closings { try outcome.get() }

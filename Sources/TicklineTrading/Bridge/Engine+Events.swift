@@ -23,14 +23,14 @@ extension Engine {
     guard slots[index].isWanted else { return }
     if !sinks.isEmpty { try tell(event) }
     eventCount += 1
-    if account != nil { fingerprint.add(event) }
+    if keepsAccount { fingerprint.add(event) }
     switch event {
     case .trade: break
     case .corrupt(let corruption):
       ticks += 1
       slots[index].counts.ticks += 1
       slots[index].counts.corrupt += 1
-      account?.noteCorrupt(at: now, index: eventCount)
+      account.noteCorrupt(at: now, index: eventCount)
       var next = slots[index].lane
       while let lane = next {
         handle(corruption, lane)
@@ -57,7 +57,7 @@ extension Engine {
     eventCount += 1
     slots[index].counts.ticks += 1
     slots[index].tradePrice = trade.price
-    if broker.hasOpenOrders || account != nil { settle(trade, event, index) }
+    if broker.hasOpenOrders || keepsAccount { settle(trade, event, index) }
     var next = slots[index].lane
     while let lane = next {
       handle(event, trade.price, lane)
@@ -138,7 +138,7 @@ extension Engine {
     if broker.hasOpenOrders, slots[Int(lanes[lane].instrument.index)].price != nil, let last = running[bot].state.orders.lastOpen {
       lanes[lane].forgottenOrders = max(lanes[lane].forgottenOrders, last.number)
     }
-    account?.forget(lane: lane, at: now, event: eventCount)
+    if keepsAccount { account.forget(lane: lane, at: now, event: eventCount) }
   }
 
   private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ index: Int) {
@@ -168,7 +168,7 @@ extension Engine {
   private mutating func handleUnattributed(_ event: MarketEvent) throws {
     unattributed += 1
     eventCount += 1
-    if account != nil { fingerprint.add(event) }
+    if keepsAccount { fingerprint.add(event) }
     try tell(event)
     observer?.handled(
       TickRecord(event: event, symbol: nil, botRuns: false, wasOpen: false, openProfit: nil, signals: []))

@@ -113,7 +113,7 @@ extension Engine {
     }
     tradingObserver?.filled(fill, bot: bot)
     risk.filled(fill)
-    account?.count(fill, lane: counted, bot: bot, event: eventCount)
+    if keepsAccount { account.count(fill, lane: counted, bot: bot, event: eventCount) }
   }
 
   /// Whether an order was given before the bot forgot what it wanted.

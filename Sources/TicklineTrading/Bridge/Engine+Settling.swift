@@ -5,9 +5,9 @@ extension Engine {
   /// Marks the account at a trade, lets the broker fill what it fills, and looks whether trading must stop: before any bot
   /// sees the trade.
   mutating func settle(_ trade: Trade, _ event: MarketEvent, _ index: Int) {
-    if account != nil {
+    if keepsAccount {
       fingerprint.add(trade)
-      account?.see(trade.instrument, at: trade.price, trade.time, index: eventCount)
+      account.see(trade.instrument, at: trade.price, trade.time, index: eventCount)
     }
     if broker.hasOpenOrders {
       broker.see(event, reports: &reports)
@@ -18,8 +18,8 @@ extension Engine {
 
   /// The same for a quote or a bar. Their prices mark only what has no trades.
   mutating func settle(_ event: MarketEvent, _ index: Int) {
-    if slots[index].tradePrice == nil, let price = slots[index].mark {
-      account?.see(event.instrument, at: price, event.time, index: eventCount)
+    if keepsAccount, slots[index].tradePrice == nil, let price = slots[index].mark {
+      account.see(event.instrument, at: price, event.time, index: eventCount)
     }
     broker.see(event, reports: &reports)
     if !reports.isEmpty { tellBots() }
@@ -86,14 +86,14 @@ extension Engine {
 extension Engine {
   /// Looks whether trading must stop, and stops it.
   private mutating func watch(_ instrument: InstrumentID, _ time: Timestamp) {
-    guard stop == nil else { return }
-    if let reason = account?.stopReason(risk.limits) ?? silence(at: time) { stopTrading(reason) }
+    guard stop == nil, keepsAccount else { return }
+    if let reason = account.stopReason(risk.limits) ?? silence(at: time) { stopTrading(reason) }
     slots[Int(instrument.index)].lastTime = time
   }
 
   /// The first symbol of which something is held, or in which orders are open, that was silent for too long within the day.
   private func silence(at time: Timestamp) -> StopReason? {
-    guard let most = risk.limits.silenceNanoseconds, time.isKnown, let account else { return nil }
+    guard let most = risk.limits.silenceNanoseconds, time.isKnown else { return nil }
     for index in slots.indices where slots[index].lastTime.isKnown && slots[index].lastTime >= account.dayStart {
       guard time.nanoseconds - slots[index].lastTime.nanoseconds > most else { continue }
       guard risk.isExposed(in: index) else { continue }

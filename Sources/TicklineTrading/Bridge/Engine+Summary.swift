@@ -16,11 +16,11 @@ extension Engine {
       guard let failure = bot.failure else { continue }
       summary.failed.append((bot.symbols, "\(failure)"))
     }
-    summary.account = account.map(result)
+    summary.account = keepsAccount ? accountResult : nil
     return summary
   }
 
-  private func result(of account: Account) -> AccountResult {
+  private var accountResult: AccountResult {
     AccountResult(
       book: account.book, trips: account.trips.trips, tracks: account.tracks,
       heldNanoseconds: account.exposures.map(\.nanoseconds), pictures: account.pictures,

@@ -49,7 +49,9 @@ struct Engine<Desk: Broker> {
 
   var broker: Desk
   var risk: Risk
-  var account: Account?
+  /// Nothing is counted in it where none is kept. Not an optional, so that it is always changed in place.
+  var account: Account
+  let keepsAccount: Bool
   var fingerprint = Fingerprint()
   /// What the broker reports while it is asked; empty otherwise.
   var reports: [BrokerReport] = []
@@ -84,8 +86,9 @@ struct Engine<Desk: Broker> {
     self.observer = observer
     self.broker = broker
     tradingObserver = trading.observer
-    account = trading.account.map { Account($0, instruments: session.instruments) }
-    risk = Risk(trading.limits, isCounting: account != nil)
+    keepsAccount = trading.account != nil
+    account = Account(trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments)
+    risk = Risk(trading.limits, isCounting: keepsAccount)
   }
 }
 
@@ -131,7 +134,7 @@ extension Engine {
     slots[index].isOpen = true
     slots[index].isWanted = session.wants(instrument)
     guard slots[index].isWanted else { return }
-    account?.register(instrument)
+    if keepsAccount { account.register(instrument) }
     for bot in bots where bot.symbols == .each { start(bot, [instrument]) }
   }
 

@@ -35,8 +35,7 @@ struct Fingerprint {
     case .status(let status): add(Int64(status.kind.rawValue), 4)
     case .gap(let gap): add(Int64(bitPattern: gap.first), Int64(bitPattern: gap.last))
     case .corrupt(let corruption):
-      add(Int64(corruption.reason.rawValue), 6)
-      for byte in corruption.text.description.utf8 { add(Int64(byte), 7) }
+      add(Int64(corruption.reason.rawValue), corruption.origin.position)
     }
   }
 }

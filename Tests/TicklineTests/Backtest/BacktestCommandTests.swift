@@ -52,11 +52,12 @@ import Testing
         "2,AAPL,0,long,closed,2024-01-02T14:30:04.000000000Z,152.00,2024-01-03T14:30:01.000000000Z,205.00,10,1520.00,"
           + "2050.00,0.00,0.00,530.00",
       ])
+    // The equity was highest at 210, before the bot sold at 205.
     let equity = try #require(folder.text("equity.csv")).lines
     #expect(equity.count { $0.contains(",fill,") } == 4)
     #expect(
       equity.filter { $0.contains(",day,") }.map { $0.split(separator: ",")[3] } == ["100000.00", "100530.00", "100530.00"])
-    #expect(equity.last == "2024-01-04T14:30:00.000000000Z,end,USD,100530.00,100530.00,530.00,0.00,0.00,0.00")
+    #expect(equity.last == "2024-01-04T14:30:00.000000000Z,end,USD,100530.00,100530.00,530.00,0.00,0.00,50.00")
   }
 
   @Test func `JSON has a line for each order, fill and signal, and the summary last`() throws {

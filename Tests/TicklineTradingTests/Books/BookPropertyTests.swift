@@ -133,7 +133,15 @@ import TicklineTrading
     let dirty = try account(seed, .hold, corrupt: true)
     let clean = try account(seed, .hold, corrupt: false)
     #expect(dirty.book[.usd] == clean.book[.usd], "seed \(seed)")
-    #expect(dirty.trips == clean.trips, "seed \(seed)")
+    // All of a trade but its place among the events, which corrupt ones move.
+    let words = { (result: AccountResult) in
+      result.trips.map {
+        "\($0.instrument) \($0.bot) \($0.side) \($0.entryTime) \($0.exitTime) \($0.quantity) \($0.entryValue) "
+          + "\($0.exitValue) \($0.fees) \($0.state)"
+      }
+    }
+    let isSame = words(dirty) == words(clean)
+    #expect(isSame, "seed \(seed)")
     #expect(dirty.fingerprint != clean.fingerprint)
   }
 }

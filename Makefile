@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize sanitize-generators soak docs lint format check bench bench-generators clean
+.PHONY: help run build test sanitize sanitize-generators soak docs examples lint format check bench bench-backtest bench-generators clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -14,7 +14,7 @@ ifneq ($(wildcard ../shared/oracle),)
 export TICKLINE_ORACLE ?= $(abspath ../shared/oracle)
 endif
 
-SWIFT_FILES = $(wildcard Sources Tests Benchmarks Snippets Package.swift)
+SWIFT_FILES = $(wildcard Sources Tests Benchmarks Snippets Examples Package.swift)
 
 help: ## show this list
 	@echo "make VERB"
@@ -48,6 +48,10 @@ docs: ## build the documentation of Generators: .build/docs
 	@Scripts/bootstrap run
 	@Scripts/docs
 
+examples: ## build the packages in Examples, and run a bot of one's own
+	@Scripts/bootstrap run
+	@swift run --package-path Examples/MyBot MyBot backtest --seed 1 --walk --dip 3
+
 lint: ## check the format of the Swift files, and that README.md shows the snippets
 	@Scripts/bootstrap test
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
@@ -63,9 +67,13 @@ bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000
 	@Scripts/bootstrap bench
 	@Benchmarks/run $(ARGS)
 
+bench-backtest: ## compare backtests with backtrader and hftbacktest: make bench-backtest ARGS="--rows 200000"
+	@Scripts/bootstrap bench
+	@Benchmarks/backtest $(ARGS)
+
 bench-generators: ## compare generators with C++20, boost.context, CPython, Lua, Node: ARGS=--readme writes the table
 	@Scripts/bootstrap bench
 	@Benchmarks/generators $(ARGS)
 
 clean: ## remove what was built
-	rm -rf .build .build-* Benchmarks/.build
+	rm -rf .build .build-* Benchmarks/.build Examples/*/.build

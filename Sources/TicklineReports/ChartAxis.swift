@@ -64,6 +64,7 @@ extension Double {
   /// A coordinate to a tenth of a unit.
   var coordinate: String {
     let tenths = Int64((self * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(self < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+    return tenths % 10 == 0
+      ? "\(tenths / 10)" : "\(self < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
   }
 }

@@ -80,7 +80,9 @@ struct EquityCharts {
 /// Pieces of SVG that charts share.
 enum Chart {
   static func open(_ page: inout HTMLText, _ id: String, _ label: String, height: Int, isLow: Bool = false) {
-    page.raw("<svg data-chart=\"\(id)\" role=\"img\" aria-label=\"\(HTMLText.escaped(label))\"\(isLow ? " class=\"low\"" : "")")
+    page.raw(
+      "<svg data-chart=\"\(id)\" role=\"img\" aria-label=\"\(HTMLText.escaped(label))\"\(isLow ? " class=\"low\"" : "")"
+    )
     page.raw(" viewBox=\"0 0 \(Int(ChartAxis.width)) \(height)\" preserveAspectRatio=\"none\">")
   }
 

@@ -71,7 +71,9 @@ public struct FigureTable: Sendable {
   }
 
   private static func duration(_ key: String, _ name: String, _ fall: EquityTrack.Drawdown?) -> Row {
-    guard let fall, fall.start.isKnown, fall.end.isKnown else { return Row(key: key, name: name, text: "–", json: "null") }
+    guard let fall, fall.start.isKnown, fall.end.isKnown else {
+      return Row(key: key, name: name, text: "–", json: "null")
+    }
     let seconds = Double(fall.end.nanoseconds - fall.start.nanoseconds) / 1e9
     return Row(
       key: key, name: name, text: seconds.durationText + (fall.isRecovered ? "" : ", not recovered"),

@@ -75,7 +75,8 @@ struct PriceChart {
       writeMarker(&page, kind, x, scale.y(trip.entryPrice.double), pointsUp: trip.side == .buy)
       guard trip.state == .closed, let price = trip.exitPrice else { continue }
       writeMarker(
-        &page, "exit", axis.x(trip.exitTime, index: trip.exitEvent), scale.y(price.double), pointsUp: trip.side == .sell)
+        &page, "exit", axis.x(trip.exitTime, index: trip.exitEvent), scale.y(price.double), pointsUp: trip.side == .sell
+      )
     }
   }
 
@@ -87,7 +88,9 @@ struct PriceChart {
   private func writeLegend(_ page: inout HTMLText) {
     let closed = trips.filter { $0.state == .closed }.count
     let forgotten = trips.filter { $0.state == .forgotten }.count
-    page.raw("<p class=\"legend\"><b class=\"key-entry\">▲</b> \(trips.count) entries, <b class=\"key-exit\">▼</b> \(closed) exits")
+    page.raw(
+      "<p class=\"legend\"><b class=\"key-entry\">▲</b> \(trips.count) entries, <b class=\"key-exit\">▼</b> \(closed) exits"
+    )
     if forgotten > 0 { page.raw(", <b class=\"key-forgotten\">▲</b> \(forgotten) of the entries forgotten") }
     if let count = corrupt.stretches.last?.last {
       page.raw(", <b class=\"key-corrupt\">▏</b> \(count) corrupt events of all symbols")

@@ -91,7 +91,8 @@ public struct ReportPage {
     let trips = Dictionary(grouping: account.trips, by: \.instrument)
     for (instrument, series) in pictures.prices {
       let chart = PriceChart(
-        symbol: symbol(instrument), series: series, trips: trips[instrument] ?? [], corrupt: pictures.corrupt, axis: axis)
+        symbol: symbol(instrument), series: series, trips: trips[instrument] ?? [], corrupt: pictures.corrupt,
+        axis: axis)
       chart.write(&page)
     }
   }

@@ -27,7 +27,8 @@ struct TradeSection {
     for (index, trip) in trips.enumerated() {
       if isCut, index == Self.mostAtEachEnd {
         let count = trips.count - 2 * Self.mostAtEachEnd
-        page.raw("<tr class=\"cut\"><td colspan=\"10\">\(count) trades are left out here; --trades writes them all.</td></tr>")
+        page.raw(
+          "<tr class=\"cut\"><td colspan=\"10\">\(count) trades are left out here; --trades writes them all.</td></tr>")
       }
       if isCut, index >= Self.mostAtEachEnd, index < trips.count - Self.mostAtEachEnd { continue }
       write(&page, trip, index + 1)

@@ -28,7 +28,7 @@ struct Account {
   private(set) var lastTime = Timestamp.unknown
   private let instruments: InstrumentTable
   private let observer: ((EquityPoint) -> Void)?
-  private var days: SessionDays
+  private var days = SessionDays()
   private var zone: String?
   private var day: SessionDays.Day?
   /// When the day of the last event began; before all times where events have none.
@@ -40,7 +40,6 @@ struct Account {
   init(_ options: AccountOptions, instruments: InstrumentTable) {
     book = Book(startingCash: options.startingCash)
     self.instruments = instruments
-    days = SessionDays(instruments: instruments)
     zone = options.timeZone
     observer = options.observer
     pictures = options.keepsPictures ? RunPictures() : nil

@@ -22,12 +22,11 @@ extension Engine {
     let index = opened(event.instrument)
     guard slots[index].isWanted else { return }
     if !sinks.isEmpty { try tell(event) }
-    eventCount += 1
     if keepsAccount { fingerprint.add(event) }
+    if case .corrupt = event { ticks += 1 } else { otherEventCount += 1 }
     switch event {
     case .trade: break
     case .corrupt(let corruption):
-      ticks += 1
       slots[index].counts.ticks += 1
       slots[index].counts.corrupt += 1
       account.noteCorrupt(at: now, index: eventCount)
@@ -54,7 +53,6 @@ extension Engine {
     now = trade.time
     nowReceived = trade.origin.received
     ticks += 1
-    eventCount += 1
     slots[index].counts.ticks += 1
     slots[index].tradePrice = trade.price
     if broker.hasOpenOrders || keepsAccount { settle(trade, event, index) }
@@ -135,7 +133,9 @@ extension Engine {
   private mutating func forgetTrade(_ lane: Int, of bot: Int) {
     lanes[lane].ledger.reset()
     // An order that waits for its symbol's first price is not under way yet: it is as good after the reset as before.
-    if broker.hasOpenOrders, slots[Int(lanes[lane].instrument.index)].price != nil, let last = running[bot].state.orders.lastOpen {
+    if broker.hasOpenOrders, slots[Int(lanes[lane].instrument.index)].price != nil,
+      let last = running[bot].state.orders.lastOpen
+    {
       lanes[lane].forgottenOrders = max(lanes[lane].forgottenOrders, last.number)
     }
     if keepsAccount { account.forget(lane: lane, at: now, event: eventCount) }
@@ -167,7 +167,7 @@ extension Engine {
 
   private mutating func handleUnattributed(_ event: MarketEvent) throws {
     unattributed += 1
-    eventCount += 1
+    otherEventCount += 1
     if keepsAccount { fingerprint.add(event) }
     try tell(event)
     observer?.handled(

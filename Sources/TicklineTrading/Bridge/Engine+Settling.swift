@@ -59,7 +59,8 @@ extension Engine {
     return signals
   }
 
-  private mutating func close(_ quantity: Quantity, of instrument: InstrumentID, _ bot: Int, isTrade: Bool) -> [Signal] {
+  private mutating func close(_ quantity: Quantity, of instrument: InstrumentID, _ bot: Int, isTrade: Bool) -> [Signal]
+  {
     let slot = slots[Int(instrument.index)]
     guard quantity != .zero, let price = slot.mark else { return [] }
     // A number below zero is none of the bot's own.

@@ -58,7 +58,8 @@ struct Engine<Desk: Broker> {
   /// What fills meant that came before the event was shown to the bots, until it is recorded.
   var earlySignals: [(bot: Int, signal: Signal)] = []
   var orderCount = 0
-  var eventCount = 0
+  /// Wanted events that were no ticks.
+  var otherEventCount = 0
   var stop: AccountResult.Stop?
 
   var clocks = ClockCheck()
@@ -71,6 +72,8 @@ struct Engine<Desk: Broker> {
   /// When it was received, where the source says so.
   var nowReceived = Timestamp.unknown
   var ticks = 0
+  /// Wanted events of every kind.
+  var eventCount: Int { ticks + otherEventCount }
   var unattributed = 0
   /// In the order of their halting.
   var halted: [String] = []
@@ -135,6 +138,7 @@ extension Engine {
     slots[index].isWanted = session.wants(instrument)
     guard slots[index].isWanted else { return }
     if keepsAccount { account.register(instrument) }
+    guard stop == nil else { return }  // Where trading was stopped, no bot begins.
     for bot in bots where bot.symbols == .each { start(bot, [instrument]) }
   }
 

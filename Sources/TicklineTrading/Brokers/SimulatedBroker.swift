@@ -36,6 +36,8 @@ public struct SimulatedBroker: Broker {
     public var minimumFee = Money.zero
     /// How long an order is under way; nil for no time.
     public var latency: (any LatencyModel)?
+    /// The zone in whose days an order for a day ends; nil for the instrument's own.
+    public var timeZone: String?
 
     /// Fills at the next event, at most its volume, without slippage, fees and latency.
     public init() {}
@@ -56,13 +58,12 @@ public struct SimulatedBroker: Broker {
   /// The last quote, by the instruments' numbers.
   var quotes: [Quote?] = []
   var openCount = 0
-  var days: SessionDays
+  var days = SessionDays()
 
   /// A broker.
   public init(_ settings: Settings, instruments: InstrumentTable) {
     self.settings = settings
     self.instruments = instruments
-    days = SessionDays(instruments: instruments)
   }
 
   /// Whether orders are open anywhere.
@@ -79,7 +80,8 @@ public struct SimulatedBroker: Broker {
     let delay = settings.rule == .next ? settings.latency?.next() ?? 0 : 0
     let arrival = Self.arrival(moment.received, delay)
     let expiry =
-      order.order.lifetime == .day ? days.end(ofDayOf: moment.time, in: order.order.instrument) : nil
+      order.order.lifetime == .day
+      ? days.end(ofDayOf: moment.time, zone: settings.timeZone ?? instruments[order.order.instrument].timeZone) : nil
     grow(to: order.order.instrument)
     var waiting = WorkingOrder(order, arrival: arrival, expiry: expiry)
     waiting.isResting = settings.rule == .same && moment.lastPrice != nil

@@ -1,8 +1,8 @@
 public import TicklineMarkets
 
-/// The days of instruments, by the clocks of their time zones. Source of the zones: the system's time zone files; a zone
+/// Days by the clocks of time zones. Source of the zones: the system's time zone files; a zone
 /// that the system does not know counts as UTC.
-public struct SessionDays {
+public struct SessionDays: Sendable {
   /// A day: from its first nanosecond to the first of the next one.
   public struct Day: Hashable, Sendable {
     /// The first moment.
@@ -13,18 +13,17 @@ public struct SessionDays {
     public let date: String
   }
 
-  private let instruments: InstrumentTable
   private var zones: [String: ZoneRules] = [:]
 
-  /// The days of the instruments of a table.
-  public init(instruments: InstrumentTable) { self.instruments = instruments }
+  /// Days of any zone; each zone's rules are read when it is first asked for.
+  public init() {}
 
   /// Whether the system knows a time zone: `America/New_York`.
   public static func knows(zone name: String) -> Bool { ZoneRules(named: name) != nil }
 
-  /// The end of a moment's day in an instrument's zone; nil where the time is not known.
-  mutating func end(ofDayOf time: Timestamp, in instrument: InstrumentID) -> Timestamp? {
-    time.isKnown ? day(of: time, zone: instruments[instrument].timeZone).end : nil
+  /// The end of a moment's day in a zone; nil where the time is not known.
+  mutating func end(ofDayOf time: Timestamp, zone name: String) -> Timestamp? {
+    time.isKnown ? day(of: time, zone: name).end : nil
   }
 
   /// The day of a known moment in a zone.
@@ -52,6 +51,3 @@ private func clamped(_ second: Int64) -> Int64 {
   let (nanoseconds, overflow) = second.multipliedReportingOverflow(by: 1_000_000_000)
   return overflow ? (second < 0 ? .min + 1 : .max) : nanoseconds
 }
-
-@available(*, unavailable)
-extension SessionDays: Sendable {}

@@ -108,7 +108,11 @@ extension Risk {
   mutating func opened(_ order: Order) {
     grow(to: order.instrument)
     let index = Int(order.instrument.index)
-    if order.side == .buy { exposures[index].buying += order.quantity } else { exposures[index].selling += order.quantity }
+    if order.side == .buy {
+      exposures[index].buying += order.quantity
+    } else {
+      exposures[index].selling += order.quantity
+    }
   }
 
   mutating func filled(_ fill: Fill) {

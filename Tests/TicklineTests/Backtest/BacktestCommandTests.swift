@@ -56,7 +56,9 @@ import Testing
     let equity = try #require(folder.text("equity.csv")).lines
     #expect(equity.count { $0.contains(",fill,") } == 4)
     #expect(
-      equity.filter { $0.contains(",day,") }.map { $0.split(separator: ",")[3] } == ["100000.00", "100530.00", "100530.00"])
+      equity.filter { $0.contains(",day,") }.map { $0.split(separator: ",")[3] } == [
+        "100000.00", "100530.00", "100530.00",
+      ])
     #expect(equity.last == "2024-01-04T14:30:00.000000000Z,end,USD,100530.00,100530.00,530.00,0.00,0.00,50.00")
   }
 
@@ -82,7 +84,8 @@ import Testing
 
   @Test func `a stop is told of`() throws {
     let outcome = try backtest("--size", "100", "--max-daily-loss", "100", "--on-corrupt", "hold")
-    #expect(outcome.lines.last == "Trading was stopped at 2024-01-02T14:30:03.000000000Z: the day's loss reached its limit.")
+    #expect(
+      outcome.lines.last == "Trading was stopped at 2024-01-02T14:30:03.000000000Z: the day's loss reached its limit.")
   }
 
   @Test(arguments: [
@@ -141,6 +144,8 @@ import Testing
   @Test func `a file that can't be made is told of before anything is run`() throws {
     let outcome = try backtest("--report", "nowhere/report.html")
     #expect(outcome.status == 73 && outcome.output == "")
-    #expect(outcome.errors == "tickline: --report nowhere/report.html can't be made: there is no such folder; make it first.\n")
+    #expect(
+      outcome.errors
+        == "tickline: --report nowhere/report.html can't be made: there is no such folder; make it first.\n")
   }
 }

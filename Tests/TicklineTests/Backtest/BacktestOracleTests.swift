@@ -9,7 +9,8 @@ import Testing
 
   private func backtest(_ options: String...) throws -> [String: Any] {
     let outcome = try Command.run(
-      ["backtest", "--source", "csv:ticks.csv", "--symbols", "AAPL", "--format", "json", "--quiet"] + options, in: folder)
+      ["backtest", "--source", "csv:ticks.csv", "--symbols", "AAPL", "--format", "json", "--quiet"] + options,
+      in: folder)
     #expect(outcome.status == 0 && outcome.errors == "")
     return try outcome.summary
   }
@@ -36,6 +37,20 @@ import Testing
       let resets = try #require(expected["resets"] as? Int)
       #expect(try figures(summary)["forgotten"] as? Int == resets)
       #expect(summary["forgottenPositions"] as? [String: String] == ["AAPL": "\(resets)"])
+    }
+  }
+
+  @Test func `of a million ticks 10,156 entries were never sold, and 1 is open`() throws {
+    try Outside.using {
+      let python = try Outside.program("python3", in: folder)
+      let make = try Outside.oracle("make_ticks.py")
+      _ = try Command.shell("'\(python)' '\(make)' 1000000 20240229 > ticks.csv", in: folder)
+      let summary = try backtest("--fill", "same", "--size", "1", "--on-corrupt", "reset")
+      #expect(summary["pnl"] as? String == "85835.33")
+      let figures = try figures(summary)
+      #expect(figures["forgotten"] as? Int == 10_156)
+      #expect(figures["openTrades"] as? Int == 1)
+      #expect(summary["forgottenPositions"] as? [String: String] == ["AAPL": "10156"])
     }
   }
 
@@ -78,7 +93,8 @@ import Testing
         let run = try Command.run(
           "run", "--source", "csv:ticks.csv", "--format", "json", "--on-corrupt", policy, in: folder)
         let backtest = try Command.run(
-          "backtest", "--source", "csv:ticks.csv", "--format", "json", "--on-corrupt", policy, "--fill", "same", in: folder)
+          "backtest", "--source", "csv:ticks.csv", "--format", "json", "--on-corrupt", policy, "--fill", "same",
+          in: folder)
         let signals = { (outcome: Outcome) in
           outcome.objects.compactMap { $0 }.filter { $0["event"] as? String == "signal" }.map {
             "\($0["symbol"]!) \($0["signal"]!) \($0["price"]!) \($0["pnl"]!)"

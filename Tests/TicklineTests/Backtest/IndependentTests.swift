@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [["crossover"], ["breakout", "--trail", "20"]], ["ibm/20131011", "aig/20131008", "bac/20131010"])
-  func `on minute bars of real ticks backtrader has the same fills, fees and equity`(bot: [String], day: String) throws {
+  func `on minute bars of real ticks backtrader has the same fills, fees and equity`(bot: [String], day: String) throws
+  {
     try Outside.using {
       let archive = try Outside.realData("lean/\(day)_trade.zip")
       try folder.file("ticks.csv", try oracle("minute_bars.py", "ticks", archive))
@@ -61,7 +62,8 @@ import Testing
         ], in: folder)
       let expected = try #require(
         try oracle(
-          "figures.py", "check", folder.path("ticks.csv"), folder.path("trades.csv"), "100000", "\(daysPerYear)").json)
+          "figures.py", "check", folder.path("ticks.csv"), folder.path("trades.csv"), "100000", "\(daysPerYear)"
+        ).json)
       let figures = try #require((try outcome.summary["figures"] as? [String: [String: Any]])?["USD"])
       #expect(expected.count > 10)
       for (name, value) in expected { try close(figures[name], value, name) }

@@ -56,7 +56,9 @@ import TicklineTrading
       }
     }
     // The start is a whole number of ten seconds.
-    try run([.trade(1, second: 0), .trade(1, second: 5), .corrupt(second: 6), .trade(1, second: 7), .trade(1, second: 12)], bot)
+    try run(
+      [.trade(1, second: 0), .trade(1, second: 5), .corrupt(second: 6), .trade(1, second: 7), .trade(1, second: 12)],
+      bot)
     #expect(notes.lines == ["corrupt", "3"])
   }
 

@@ -32,9 +32,10 @@ import TicklineTrading
     let orders = OrderRecorder()
     let recorder = Recorder()
     let result = try trade(lines, ThresholdBot(), broker: .tutorial, orders: orders, observer: recorder)
-    #expect(orders.fills == [
-      "fill 1 buy 1 @ 149.00", "fill -2 sell 1 @ 149.00", "fill 2 buy 1 @ 150.00", "fill 3 sell 1 @ 210.00",
-    ])
+    #expect(
+      orders.fills == [
+        "fill 1 buy 1 @ 149.00", "fill -2 sell 1 @ 149.00", "fill 2 buy 1 @ 150.00", "fill 3 sell 1 @ 210.00",
+      ])
     #expect(recorder.lines.contains("AAPL corrupt negative price -171.03 [exit 149.00 brought 0.00]"))
     #expect(result.trips.map(\.state) == [.closed, .closed])
     #expect(result.book[.usd]?.equity == 100_060)

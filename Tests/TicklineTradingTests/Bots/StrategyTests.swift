@@ -83,7 +83,8 @@ import TicklineTrading
   }
 
   @Test(arguments: [
-    CrossoverBot(fast: 2, slow: 5, bars: .count(3)) as any Bot & Sendable, MeanReversionBot(length: 12, bars: .count(2)),
+    CrossoverBot(fast: 2, slow: 5, bars: .count(3)) as any Bot & Sendable,
+    MeanReversionBot(length: 12, bars: .count(2)),
     BreakoutBot(length: 4, bars: .count(2)), BracketBot(entry: 150, gain: 10, loss: 10), ThresholdBot(),
     PairBot(first: "AAPL", second: "MSFT", length: 10),
   ])

@@ -5,7 +5,8 @@ import TicklineTrading
 
 /// What fills cost: fees and slippage, exactly.
 @Suite struct CostTests {
-  private func execution(_ quantity: Quantity, _ price: Price, isMaker: Bool = false, isFirst: Bool = true) -> Execution {
+  private func execution(_ quantity: Quantity, _ price: Price, isMaker: Bool = false, isFirst: Bool = true) -> Execution
+  {
     Execution(quantity: quantity, price: price, multiplier: 1, isMaker: isMaker, isFirst: isFirst)
   }
 

@@ -95,7 +95,8 @@ import TicklineTrading
       while true { _ = try market.nextTrade() }
     }
     // 22:13:20 in UTC is 17:13:20 in New York, where the day ends at 05:00 UTC: 24,400 seconds later.
-    for (second, end) in [(24_399, "fill 1 buy 1 @ 50.00 maker"), (24_400, "cancelled 1, 1 left")] as [(Int64, String)] {
+    for (second, end) in [(24_399, "fill 1 buy 1 @ 50.00 maker"), (24_400, "cancelled 1, 1 left")] as [(Int64, String)]
+    {
       let recorder = OrderRecorder()
       try trade(
         [.trade(100), .trade(101), .trade(49, second: second)], bot, symbols: ["AAPL"], orders: recorder,

@@ -6,7 +6,8 @@ import TicklineTrading
 /// Days by the clocks of time zones, against Foundation's calendar.
 @Suite struct SessionDaysTests {
   @Test(arguments: [
-    "UTC", "America/New_York", "Europe/London", "Asia/Tokyo", "Australia/Lord_Howe", "Asia/Kolkata", "America/Sao_Paulo",
+    "UTC", "America/New_York", "Europe/London", "Asia/Tokyo", "Australia/Lord_Howe", "Asia/Kolkata",
+    "America/Sao_Paulo",
     "Africa/Casablanca", "Pacific/Auckland", "Europe/Dublin",
   ])
   func `a day begins and ends where the system's calendar says`(zone: String) throws {
@@ -16,7 +17,7 @@ import TicklineTrading
     }
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = try #require(TimeZone(identifier: zone))
-    var days = SessionDays(instruments: InstrumentTable())
+    var days = SessionDays()
     // Every 31 hours of the years 1972 to 2060.
     for second in stride(from: 63_072_000, to: 2_840_140_800, by: 111_600) as StrideTo<Int64> {
       let interval = try #require(

@@ -66,7 +66,9 @@ struct BacktestPlan {
     return try RunPlan(run)
   }
 
-  private static func settings(_ options: BrokerOptions, seed: UInt64) throws(CommandFailure) -> SimulatedBroker.Settings {
+  private static func settings(_ options: BrokerOptions, seed: UInt64) throws(CommandFailure)
+    -> SimulatedBroker.Settings
+  {
     var settings = options.fill == .same ? SimulatedBroker.Settings.tutorial : SimulatedBroker.Settings()
     if let text = options.participation {
       guard options.fill == .next else {
@@ -74,7 +76,8 @@ struct BacktestPlan {
       }
       settings.participation = text == "all" ? nil : try TradingText.number(text, option: "--participation")
       guard settings.participation ?? 1 <= 1 else {
-        throw CommandFailure(.wrongUsage, "--participation \(text) is more than there is; give a share up to 1, or all.")
+        throw CommandFailure(
+          .wrongUsage, "--participation \(text) is more than there is; give a share up to 1, or all.")
       }
     }
     if let text = options.latency {
@@ -97,7 +100,9 @@ struct BacktestPlan {
       try TradingText.number(text, option: "--max-notional") as Price * 1
     }
     if let most = options.maxOrders {
-      guard most > 0 else { throw CommandFailure(.wrongUsage, "--max-orders \(most) lets none through; give 1 or more.") }
+      guard most > 0 else {
+        throw CommandFailure(.wrongUsage, "--max-orders \(most) lets none through; give 1 or more.")
+      }
       limits.ordersPerSecond = most
     }
     limits.collarBasisPoints = try options.priceCollar.map { text throws(CommandFailure) in

@@ -49,6 +49,7 @@ struct BacktestProgram {
   private func trading(_ session: FeedSession, _ equity: OutputFile?) -> TradingOptions {
     var options = TradingOptions()
     options.broker = plan.broker
+    options.broker.timeZone = plan.timeZone
     options.limits = plan.limits
     var account = AccountOptions(startingCash: plan.startingCash)
     account.timeZone = plan.timeZone

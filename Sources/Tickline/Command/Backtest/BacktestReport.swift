@@ -59,7 +59,8 @@ struct BacktestReport {
     }
     let refusals = account.refusals.sorted { $0.key.rawValue < $1.key.rawValue }
     if !refusals.isEmpty {
-      notes.append("Refused orders: " + refusals.map { "\($0.value) by \($0.key.rawValue)" }.joined(separator: ", ") + ".")
+      notes.append(
+        "Refused orders: " + refusals.map { "\($0.value) by \($0.key.rawValue)" }.joined(separator: ", ") + ".")
     }
     if !summary.halted.isEmpty { notes.append("Halted at a corrupt tick: \(summary.halted.named).") }
     if summary.unattributed > 0 { notes.append("\(summary.unattributed) rows had no readable symbol.") }
@@ -77,7 +78,9 @@ struct BacktestReport {
       "\"\(figures.currency)\":{"
         + table.rows.map { "\"\($0.key)\":\($0.json)" }.joined(separator: ",") + "}"
     }
-    let refusals = account.refusals.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\"\($0.key.rawValue)\":\($0.value)" }
+    let refusals = account.refusals.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      "\"\($0.key.rawValue)\":\($0.value)"
+    }
     let forgotten = account.forgotten.map { position in
       "\(JSONText.quoted(session.instruments[position.instrument].symbol)):\"\(position.quantity)\""
     }
@@ -86,7 +89,8 @@ struct BacktestReport {
     }
     let added = [
       "\"bot\":\(JSONText.quoted(plan.botName))", "\"figures\":{\(figures.joined(separator: ","))}",
-      "\"refusals\":{\(refusals.joined(separator: ","))}", "\"forgottenPositions\":{\(forgotten.joined(separator: ","))}",
+      "\"refusals\":{\(refusals.joined(separator: ","))}",
+      "\"forgottenPositions\":{\(forgotten.joined(separator: ","))}",
       "\"stop\":\(stop ?? "null")", "\"fingerprint\":\"\(account.fingerprint.hexadecimal)\"",
     ]
     return RunReport(plan: plan.run, summary: summary, seconds: seconds, added: added).json

@@ -53,7 +53,8 @@ struct RiskOptions: ParsableArguments {
   var maxDrawdown: String?
 
   @Option(
-    help: ArgumentHelp("Stops where a symbol that is held was silent within a day for so long: 30s.", valueName: "time"))
+    help: ArgumentHelp("Stops where a symbol that is held was silent within a day for so long: 30s.", valueName: "time")
+  )
   var staleAfter: String?
 
   @Option(help: ArgumentHelp("What a stop does to positions: flatten or keep.", valueName: "action"))

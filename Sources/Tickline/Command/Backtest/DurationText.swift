@@ -10,7 +10,8 @@ enum DurationText {
   /// The length in nanoseconds, a part of one dropped; nil where the text is none, or negative.
   static func nanoseconds(_ text: String) -> Int64? {
     let number = text.prefix { !$0.isLetter }
-    guard let unit = units.first(where: { $0.name == text.dropFirst(number.count) }), let count = Quantity(String(number)),
+    guard let unit = units.first(where: { $0.name == text.dropFirst(number.count) }),
+      let count = Quantity(String(number)),
       count >= .zero
     else { return nil }
     return Int64(exactly: Int128(count.nanos) * Int128(unit.nanoseconds) / Int128(Quantity.scale))

@@ -72,7 +72,8 @@ struct MarketMakerOptions: CommandBot {
   @Option(help: ArgumentHelp("How far its middle moves before it gives new orders.", valueName: "price"))
   var patience: Price = 0.01
 
-  @Option(help: ArgumentHelp("How much it holds at most, long or short. (default: ten times --size)", valueName: "quantity"))
+  @Option(
+    help: ArgumentHelp("How much it holds at most, long or short. (default: ten times --size)", valueName: "quantity"))
   var inventory: Quantity?
 
   func validate() throws {

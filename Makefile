@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize sanitize-generators soak docs examples lint format check bench bench-backtest bench-generators clean
+.PHONY: help run build test sanitize sanitize-generators soak docs examples lint format check bench bench-generators clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -66,10 +66,6 @@ check: lint docs test sanitize ## lint, document, test and sanitize
 bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000"
 	@Scripts/bootstrap bench
 	@Benchmarks/run $(ARGS)
-
-bench-backtest: ## compare backtests with backtrader and hftbacktest: make bench-backtest ARGS="--rows 200000"
-	@Scripts/bootstrap bench
-	@Benchmarks/backtest $(ARGS)
 
 bench-generators: ## compare generators with C++20, boost.context, CPython, Lua, Node: ARGS=--readme writes the table
 	@Scripts/bootstrap bench

@@ -27,7 +27,7 @@ import Testing
     #expect(abs(one - other) <= 1e-9 * max(abs(other), 1e-3), "\(name): \(one), not \(other)")
   }
 
-  @Test(arguments: [["crossover"], ["breakout", "--trail", "20"]], ["ibm/20131011", "aig/20131008", "bac/20131010"])
+  @Test(arguments: [["crossover"], ["breakout", "--trail", "20"]], ["ibm/20131011", "aig/20131008", "spy/20131010"])
   func `on minute bars of real ticks backtrader has the same fills, fees and equity`(bot: [String], day: String) throws
   {
     try Outside.using {

@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize sanitize-generators soak fuzz docs lint format check bench bench-generators bench-feeds bench-stores bench-trading clean
+.PHONY: help run build test sanitize sanitize-generators soak fuzz docs examples lint format check bench bench-generators bench-feeds bench-stores bench-trading clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -14,7 +14,7 @@ ifneq ($(wildcard ../shared/oracle),)
 export TICKLINE_ORACLE ?= $(abspath ../shared/oracle)
 endif
 
-SWIFT_FILES = $(wildcard Sources Tests Benchmarks Fuzzing/Sources Snippets Package.swift)
+SWIFT_FILES = $(wildcard Sources Tests Benchmarks Fuzzing/Sources Snippets Examples Package.swift)
 
 help: ## show this list
 	@echo "make VERB"
@@ -52,6 +52,10 @@ docs: ## build the documentation of Generators: .build/docs
 	@Scripts/bootstrap run
 	@Scripts/docs
 
+examples: ## build the packages in Examples, and run a bot of one's own
+	@Scripts/bootstrap run
+	@swift run --package-path Examples/MyBot MyBot backtest --seed 1 --walk --dip 3
+
 lint: ## check the format of the Swift files, and that README.md shows the snippets
 	@Scripts/bootstrap test
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
@@ -84,4 +88,4 @@ bench-stores: ## compare databases and logs with sqlite3, psql and grep: ARGS="-
 	@Benchmarks/stores $(ARGS)
 
 clean: ## remove what was built
-	rm -rf .build .build-* Benchmarks/.build
+	rm -rf .build .build-* Benchmarks/.build Examples/*/.build

@@ -63,9 +63,12 @@ let package = Package(
       dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", system],
       swiftSettings: strict),
     .target(
+      name: "TicklineReports", dependencies: ["TicklineMarkets", "TicklineFeeds", "TicklineTrading"],
+      swiftSettings: strict),
+    .target(
       name: "Tickline",
       dependencies: [
-        "Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading", argumentParser, system,
+        "Generators", "TicklineMarkets", "TicklineFeeds", "TicklineTrading", "TicklineReports", argumentParser, system,
       ],
       swiftSettings: strict),
     .executableTarget(name: "TicklineExecutable", dependencies: ["Tickline"], swiftSettings: strict),

@@ -31,7 +31,7 @@ import Testing
     Mistake("--corrupt-rate", "2", names: "--corrupt-rate", "from 0 to 1"),
     Mistake("--corrupt-rate", "-0.1", names: "--corrupt-rate", "from 0 to 1"),
     Mistake("--corrupt-rate", "nan", names: "--corrupt-rate", "from 0 to 1"),
-    Mistake("--on-corrupt", "panic", names: "'panic'", "'reset', 'hold' or 'halt'"),
+    Mistake("--on-corrupt", "panic", names: "'panic'", "'reset', 'hold', 'flatten' or 'halt'"),
     Mistake("--format", "xml", names: "'xml'", "'text'", "'json'"),
     Mistake("--time-format", "rfc", names: "'rfc'", "'iso8601'"),
     Mistake("--symbols", "", names: "--symbols", "separate symbols by commas"),

@@ -33,11 +33,6 @@ struct ConvertCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where the trades come from, as for run. (default: sim)", valueName: "spec"))
-  var source: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
       "Where they go: csv:PATH, jsonl:PATH, sqlite:PATH[?table=NAME] or postgres://USER@HOST:PORT/DB[?table=NAME].",
       valueName: "spec"))
   var to: String
@@ -48,40 +43,10 @@ struct ConvertCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("How many rows make a transaction.", valueName: "count"))
   var batch = 50_000
 
-  @Option(help: ArgumentHelp("What is read of a database instead of a table: one SELECT.", valueName: "sql"))
-  var query: String?
-
-  @Option(
-    help: ArgumentHelp("Which symbols, separated by commas. (default: AAPL for sim, all else)", valueName: "list"))
-  var symbols: [String] = []
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("How many ticks, corrupt ones included.", valueName: "count"))
-  var ticks: Int?
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("The simulated market's seed.", valueName: "number"))
-  var seed: UInt64?
-
-  @Flag(help: "The simulated market's prices walk instead of being drawn anew.")
-  var walk = false
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("The simulated market's share of corrupt ticks.", valueName: "share"))
-  var corruptRate: String?
-
-  @Option(help: ArgumentHelp("Columns with other names, as for run.", valueName: "list"))
-  var columns: String?
-
-  @Option(help: ArgumentHelp("How times are written, as for run.", valueName: "format"))
-  var timeFormat: String?
-
-  @Flag(help: "Rounds prices finer than 1e-9 instead of taking them for corrupt.")
-  var roundPrices = false
-
-  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "list"))
-  var allowNegative: [String] = []
-
   @Flag(help: "Writes the last line alone.")
   var quiet = false
+
+  @OptionGroup(title: "Input") var input: InputOptions
 
   func run() throws {
     let plan = try ConvertPlan(self)

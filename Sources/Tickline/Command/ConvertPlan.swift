@@ -14,14 +14,15 @@ struct ConvertPlan {
 
   /// - Throws: ``CommandFailure`` where the options make no sense.
   init(_ options: ConvertCommand) throws {
-    let arguments = ConvertPlan.arguments(options)
-    input = try RunPlan(try RunOptions.parse(arguments))
-    if input.seed != nil, options.seed == nil {
+    var run = try RunOptions.parse([])
+    run.input = options.input
+    input = try RunPlan(run)
+    if input.seed != nil, options.input.seed == nil {
       throw CommandFailure(
         .wrongUsage,
         "--source sim is another market each time; give it a --seed, so that the work can go on after an end.")
     }
-    inputText = arguments.joined(separator: " ").withoutPasswords.replacing("\n", with: " ")
+    inputText = options.input.arguments.joined(separator: " ").withoutPasswords.replacing("\n", with: " ")
     store = try StoreSpec.store(options.to)
     rejects = options.rejects
     batchCount = options.batch
@@ -29,23 +30,6 @@ struct ConvertPlan {
       throw CommandFailure(.wrongUsage, "--batch \(batchCount) is no number of rows; give a count of 1 or more.")
     }
     isQuiet = options.quiet
-  }
-
-  /// The options of `tickline run` that say the same.
-  private static func arguments(_ options: ConvertCommand) -> [String] {
-    var arguments = options.source.flatMap { ["--source", $0] }
-    let values: [(String, String?)] = [
-      ("--query", options.query), ("--ticks", options.ticks.map { "\($0)" }), ("--seed", options.seed.map { "\($0)" }),
-      ("--corrupt-rate", options.corruptRate), ("--columns", options.columns), ("--time-format", options.timeFormat),
-    ]
-    for (name, value) in values {
-      if let value { arguments += [name, value] }
-    }
-    arguments += options.symbols.flatMap { ["--symbols", $0] }
-    arguments += options.allowNegative.flatMap { ["--allow-negative", $0] }
-    if options.walk { arguments.append("--walk") }
-    if options.roundPrices { arguments.append("--round-prices") }
-    return arguments
   }
 }
 

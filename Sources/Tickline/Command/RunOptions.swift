@@ -10,41 +10,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// The options of `tickline run`, as they are written.
 struct RunOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, sqlite:PATH[?table=NAME], postgres://USER@HOST:PORT/DB[?table=NAME], a PATH, or - for standard input. A PATH is a file, a folder or a pattern, and may be compressed. Several sources are merged by time. (default: sim)",
-      valueName: "spec"))
-  var source: [String] = []
-
-  @Option(help: ArgumentHelp("What is read of a database instead of a table: one SELECT.", valueName: "sql"))
-  var query: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Which symbols, separated by commas. (default: AAPL for sim, all for the rest)", valueName: "list"))
-  var symbols: [String] = []
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many ticks of all wanted symbols together, corrupt ones included. (default: 30 for sim, all for the rest)",
-      valueName: "count"))
-  var ticks: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The simulated market's seed: the same one gives the same ticks. (default: a random one)", valueName: "number"))
-  var seed: UInt64?
-
-  @Flag(help: "The simulated market's prices walk instead of being drawn anew.")
-  var walk = false
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The simulated market's share of corrupt ticks, from 0 to 1. (default: 0.1)", valueName: "share"))
-  var corruptRate: Double?
+  @OptionGroup var input: InputOptions
 
   @Option(parsing: .unconditional, help: ArgumentHelp("At or below this price the bot buys.", valueName: "price"))
   var entry: String = "150"
@@ -54,11 +20,9 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What a corrupt tick does: reset (thrown into the bot, an open trade is forgotten), hold (nothing) or halt (closes the bot).",
+      "What a corrupt tick does: reset (thrown into the bot, an open trade is forgotten), hold (nothing), flatten (an open trade is closed first) or halt (closes the bot).",
       valueName: "policy"))
   var onCorrupt: CorruptPolicy = .reset
-
-  @OptionGroup var feed: FeedOptions
 
   @Option(
     parsing: .unconditional,

@@ -26,25 +26,26 @@ struct RunPlan {
 
   /// - Throws: ``CommandFailure`` where the options make no sense.
   init(_ options: RunOptions) throws(CommandFailure) {
-    let specs = options.source.isEmpty ? ["sim"] : options.source
+    let input = options.input
+    let specs = input.source.isEmpty ? ["sim"] : input.source
     let hasSimulation = specs.contains("sim")
-    try RunPlan.refuseSimulationOptions(options, unless: hasSimulation)
-    let seed = hasSimulation ? options.seed ?? UInt64.random(in: 0..<1 << 32) : nil
+    try RunPlan.refuseSimulationOptions(input, unless: hasSimulation)
+    let seed = hasSimulation ? input.seed ?? UInt64.random(in: 0..<1 << 32) : nil
     self.seed = seed
     sources = try specs.map { spec throws(CommandFailure) in
-      spec == "sim" ? SourceSpec.simulated(seed: seed ?? 0, options) : try SourceSpec.source(spec, query: options.query)
+      spec == "sim" ? SourceSpec.simulated(seed: seed ?? 0, input) : try SourceSpec.source(spec, query: input.query)
     }
     try SourceSpec.refuseRepetition(sources)
-    if options.query != nil, sources.count(where: { $0.feed is DatabaseFeed }) != 1 {
+    if input.query != nil, sources.count(where: { $0.feed is DatabaseFeed }) != 1 {
       throw CommandFailure(.wrongUsage, "--query is for one database; give one as --source sqlite:PATH or postgres://….")
     }
     let isSimulated = specs.allSatisfy { $0 == "sim" }
-    symbols = try SymbolList.parse(options.symbols, option: "--symbols") ?? (isSimulated ? ["AAPL"] : nil)
-    ticks = options.ticks ?? (hasSimulation ? 30 : nil)
+    symbols = try SymbolList.parse(input.symbols, option: "--symbols") ?? (isSimulated ? ["AAPL"] : nil)
+    ticks = input.ticks ?? (hasSimulation ? 30 : nil)
     if let ticks, ticks < 0 {
       throw CommandFailure(.wrongUsage, "--ticks \(ticks) is negative; give a count of 0 or more.")
     }
-    let plan = try FeedPlan(options.feed)
+    let plan = try FeedPlan(input.feed)
     if hasSimulation && (plan.start != nil || plan.end != nil) {
       throw CommandFailure(
         .wrongUsage, "--from and --to are not for the simulated market, which never ends; use --ticks.")
@@ -60,7 +61,7 @@ struct RunPlan {
   }
 
   private static func refuseSimulationOptions(
-    _ options: RunOptions, unless isSimulated: Bool
+    _ options: InputOptions, unless isSimulated: Bool
   ) throws(CommandFailure) {
     if let rate = options.corruptRate, !(0...1).contains(rate) {
       throw CommandFailure(.wrongUsage, "--corrupt-rate \(rate) is no share; give a number from 0 to 1.")

@@ -6,6 +6,8 @@ struct RunReport {
   let plan: RunPlan
   let summary: RunSummary
   let seconds: Double
+  /// Further fields of the JSON summary.
+  var added: [String] = []
 
   /// The tutorial's last line, and one with the figures.
   var text: String {
@@ -53,6 +55,7 @@ struct RunReport {
       return "\(JSONText.quoted(symbol)):{\(fields.joined(separator: ","))}"
     }
     fields += ["\"bySymbol\":{\(bySymbol.joined(separator: ","))}", "\"policy\":\"\(plan.policy.rawValue)\""]
+    fields += added
     fields.append("\"seconds\":\((seconds * 1_000).rounded() / 1_000)")
     return "{\(fields.joined(separator: ","))}\n"
   }

@@ -22,7 +22,7 @@ enum SourceSpec {
     + "for standard input"
 
   /// The simulated market, as the options say it.
-  static func simulated(seed: UInt64, _ options: RunOptions) -> Source {
+  static func simulated(seed: UInt64, _ options: InputOptions) -> Source {
     let market = SimulatedMarket(
       seed: seed, motion: options.walk ? .walk : .uniform, corruptRate: options.corruptRate ?? 0.1)
     return Source(feed: market, path: nil)

@@ -42,6 +42,7 @@ final class TextScreen: RunObserver {
       switch (record.symbol, policy) {
       case (nil, _): "No bot gets it (\(place))."
       case (_, .reset): "Resetting to WATCHING."
+      case (_, .flatten): "Closing what is open, then back to WATCHING."
       case (_, .hold): "The bot does not see it."
       case (let symbol?, .halt): record.botRuns ? "Halting \(symbol)." : "\(symbol) is halted."
       }

@@ -96,11 +96,13 @@ public struct LineFeed {
   private func blocks(of index: Int) -> Generator<LineBlock, any Error> {
     Generator { yield in
       let input = try ByteInput(path: paths[index], readsAhead: false, isInterrupted: isInterrupted)
-      let scanner = scanner(of: index)
-      var pieces = LinePieces(input)
-      while try pieces.advance(scanner) {
-        while let block = scanner.next() { try yield(block) }
-      }
+      repeat {
+        let scanner = scanner(of: index)
+        var pieces = LinePieces(input)
+        while try pieces.advance(scanner) {
+          while let block = scanner.next() { try yield(block) }
+        }
+      } while input.goToNextFile()
     }
   }
 

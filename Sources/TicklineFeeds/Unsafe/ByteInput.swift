@@ -95,8 +95,8 @@ final class ByteInput {
 
   /// Reads more behind what is there. False at the end of the input, or where the buffer is full of unused bytes.
   ///
-  /// - Parameter line: the line that is being read, for the sentence where reading fails.
-  func fill(line: Int64) throws(FeedError) -> Bool {
+  /// - Parameter line: the line that is being read, for the sentence where reading fails; nil where nobody counts.
+  func fill(line: Int64?) throws(FeedError) -> Bool {
     if isAtEnd || count > Self.pieceSize { return false }
     var read = 0
     if unsafe ahead == nil {
@@ -135,7 +135,7 @@ final class ByteInput {
   }
 
   /// Looks at the first bytes of a stream. Where they are packed, they go to a thread that unpacks and reads ahead.
-  private func recognise(_ read: inout Int, line: Int64) throws(FeedError) {
+  private func recognise(_ read: inout Int, line: Int64?) throws(FeedError) {
     form = unsafe byte_form_of(start, read)
     while form == byte_undecided, read > 0, case let more = try readPiece(behind: read, line: line), more > 0 {
       read += more
@@ -148,7 +148,7 @@ final class ByteInput {
   }
 
   /// Takes the next piece that was read ahead. 0 where the file or all of them have ended.
-  private func takePiece(from ahead: OpaquePointer, line: Int64) throws(FeedError) -> Int {
+  private func takePiece(from ahead: OpaquePointer, line: Int64?) throws(FeedError) -> Int {
     while true {
       if isInterrupted() {
         isCutOff = true
@@ -196,7 +196,7 @@ final class ByteInput {
   }
 
   /// Moves what is not yet used to the start of the buffer and reads a piece behind it.
-  private func readPiece(behind kept: Int, line: Int64) throws(FeedError) -> Int {
+  private func readPiece(behind kept: Int, line: Int64?) throws(FeedError) -> Int {
     if unsafe start != UnsafePointer(memory) {
       unsafe memory.update(from: start, count: kept)
       unsafe start = UnsafePointer(memory)
@@ -214,22 +214,22 @@ final class ByteInput {
     }
   }
 
-  private func failure(_ error: any Error, line: Int64) -> FeedError {
+  private func failure(_ error: any Error, line: Int64?) -> FeedError {
     if (error as? Errno) == .isDirectory {
       return FeedError(.noInput, "\(name) is a directory; name a file in it.")
     }
     return failure(InputFile.reason(error), unit: "bytes", line: line)
   }
 
-  private func failure(_ piece: read_ahead_piece, line: Int64) -> FeedError {
+  private func failure(_ piece: read_ahead_piece, line: Int64?) -> FeedError {
     let fault = unsafe String(cString: piece.fault)
     if fault.isEmpty { return unsafe failure(Errno(rawValue: Int32(-piece.size)), line: line) }
     return failure(fault, unit: "unpacked bytes", line: line)
   }
 
-  private func failure(_ reason: String, unit: String, line: Int64) -> FeedError {
-    FeedError(
-      .readFailed,
-      "Reading \(name) failed after \(offset) \(unit), in line \(line): \(reason). What came before is kept.")
+  private func failure(_ reason: String, unit: String, line: Int64?) -> FeedError {
+    let place = line.map { ", in line \($0)" } ?? ""
+    return FeedError(
+      .readFailed, "Reading \(name) failed after \(offset) \(unit)\(place): \(reason). What came before is kept.")
   }
 }

@@ -40,11 +40,6 @@ package enum InputPaths {
     return unsafe stat(path, &status) == 0
   }
 
-  private static func isPattern(_ path: String) -> Bool {
-    if path.contains("*") || path.contains("?") { return true }
-    return path.firstIndex(of: "[").map { path[$0...].contains("]") } ?? false
-  }
-
   /// The files that match a pattern; folders are left out.
   private static func matches(_ pattern: String) -> [String] {
     var found = unsafe glob_t()

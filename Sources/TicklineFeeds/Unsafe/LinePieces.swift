@@ -25,7 +25,7 @@ struct LinePieces {
       }
       searchedCount = input.count
       if searchedCount >= ByteInput.pieceSize { return try gatherLongLine(scanner) }
-      if try !input.fill() {
+      if try !input.fill(line: nil) {
         if input.count == 0 || input.isCutOff { return false }
         unsafe end = input.end
         unsafe scanner.scan(from: input.start, to: input.end, owner: input)
@@ -42,7 +42,7 @@ struct LinePieces {
       unsafe end = limit ?? input.end
       if unsafe limit != nil { break }
       unsafe input.consume(upTo: end)
-      if try !input.fill() { break }
+      if try !input.fill(line: nil) { break }
       unsafe end = input.start
     }
     if input.isCutOff { return false }

@@ -3,20 +3,20 @@
 /// Both conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`
 /// (https://howardhinnant.github.io/date_algorithms.html). They count in years that begin on 1 March, so that the leap
 /// day is the last of its year, and in eras of 400 years, after which the calendar repeats.
-struct CivilDate {
+package struct CivilDate {
   /// The year; 0 is the year before year 1.
-  let year: Int64
+  package let year: Int64
   /// The month, 1 to 12.
-  let month: Int64
+  package let month: Int64
   /// The day of the month, from 1.
-  let day: Int64
+  package let day: Int64
 
   private static let daysPerEra: Int64 = 146_097
   /// From 0000-03-01, where era 0 begins, to 1970-01-01.
   private static let daysToEpoch: Int64 = 719_468
 
   /// The date, or nil where the calendar has no such day.
-  init?(year: Int64, month: Int64, day: Int64) {
+  package init?(year: Int64, month: Int64, day: Int64) {
     guard 1...12 ~= month, 1...CivilDate.dayCount(ofMonth: month, year: year) ~= day else { return nil }
     self.year = year
     self.month = month
@@ -24,7 +24,7 @@ struct CivilDate {
   }
 
   /// The date `days` after 1970-01-01.
-  init(daysSinceEpoch days: Int64) {
+  package init(daysSinceEpoch days: Int64) {
     let (era, dayOfEra) = (days + CivilDate.daysToEpoch).flooredQuotientAndRemainder(dividingBy: CivilDate.daysPerEra)
     let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -35,7 +35,7 @@ struct CivilDate {
   }
 
   /// How many days after 1970-01-01 the date is.
-  var daysSinceEpoch: Int64 {
+  package var daysSinceEpoch: Int64 {
     let (era, yearOfEra) = (month <= 2 ? year - 1 : year).flooredQuotientAndRemainder(dividingBy: 400)
     let monthFromMarch = month > 2 ? month - 3 : month + 9
     let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
@@ -56,7 +56,7 @@ extension Int64 {
   /// Division that rounds towards minus infinity, so that the remainder is never negative.
   ///
   /// - Precondition: `divisor` is positive.
-  func flooredQuotientAndRemainder(dividingBy divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+  package func flooredQuotientAndRemainder(dividingBy divisor: Int64) -> (quotient: Int64, remainder: Int64) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }

@@ -80,12 +80,25 @@ extension Market {
   /// - Throws: as ``nextTrade()``; ``InvalidOrder`` where no fill can come: the order was cancelled, its fill was seen or
   ///   is forgotten, or there is no such order.
   public func nextFill(of order: OrderID) throws(Interruption) -> Fill {
+    try nextFill(ofAny: [order])
+  }
+
+  /// The next fill of one of several orders. Otherwise as ``nextFill(of:)``, which holds for the orders together: it throws
+  /// where no fill of any of them can come.
+  public func nextFill(ofAny orders: [OrderID]) throws(Interruption) -> Fill {
     while true {
-      if let fill = state.orders.takeFill(of: order) { return fill }
-      guard isPending(order) || state.orders.isOpen(order) else { throw InvalidOrder(reasonForNoFill(of: order)) }
+      for order in orders {
+        if let fill = state.orders.takeFill(of: order) { return fill }
+      }
+      guard orders.contains(where: { isPending($0) || state.orders.isOpen($0) }) else {
+        throw InvalidOrder(orders.first.map(reasonForNoFill) ?? "No fill of no order will come.")
+      }
       _ = try wait(for: .fills)
     }
   }
+
+  /// Whether an order waits to be filled: it is at the broker, or will be handed out with the next wait.
+  public func isOpen(_ order: OrderID) -> Bool { isPending(order) || state.orders.isOpen(order) }
 
   /// Whether an order will be handed out with the next wait.
   private func isPending(_ order: OrderID) -> Bool {
@@ -104,21 +117,68 @@ extension Market {
 // MARK: - Trading
 
 extension Market {
-  /// Asks to buy at the market's price. The order is handed out with the next wait.
+  /// Asks to buy. The order is handed out with the next wait.
+  ///
+  /// ```swift
+  /// try market.buy(100)                               // at the market's price
+  /// try market.buy(100, at: .limit(149.20))           // at 149.20 or less
+  /// try market.sell(100, at: .stop(140))              // at the market's price once it is at 140 or below
+  /// ```
   ///
   /// - Parameters:
   ///   - quantity: how much; positive.
   ///   - instrument: what; the bot's first symbol where nothing is said.
+  ///   - kind: at which price; the market's where nothing is said.
+  ///   - lifetime: how long the order stays open.
   /// - Throws: ``InvalidOrder`` where the quantity is not positive or the instrument is not the bot's.
   @discardableResult
-  public func buy(_ quantity: Quantity, of instrument: InstrumentID? = nil) throws(Interruption) -> OrderID {
-    try order(.buy, quantity, instrument)
+  public func buy(
+    _ quantity: Quantity, of instrument: InstrumentID? = nil, at kind: Order.Kind = .market,
+    lifetime: Order.Lifetime = .goodTillCancelled
+  ) throws(Interruption) -> OrderID {
+    try order(.buy, quantity, instrument, kind, lifetime)
   }
 
-  /// Asks to sell at the market's price. Otherwise as ``buy(_:of:)``.
+  /// Asks to sell. Otherwise as ``buy(_:of:at:lifetime:)``.
   @discardableResult
-  public func sell(_ quantity: Quantity, of instrument: InstrumentID? = nil) throws(Interruption) -> OrderID {
-    try order(.sell, quantity, instrument)
+  public func sell(
+    _ quantity: Quantity, of instrument: InstrumentID? = nil, at kind: Order.Kind = .market,
+    lifetime: Order.Lifetime = .goodTillCancelled
+  ) throws(Interruption) -> OrderID {
+    try order(.sell, quantity, instrument, kind, lifetime)
+  }
+
+  /// Asks for what is missing to hold a quantity: the difference to what is held and to what open orders would bring, at the
+  /// market's price. Nothing where that is none.
+  ///
+  /// ```swift
+  /// try market.move(to: 100)      // buys 100, or 30 where 70 are held
+  /// try market.move(to: 0)        // sells what is held
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - quantity: what is wanted; negative for a short position.
+  ///   - instrument: of what; the bot's first symbol where nothing is said.
+  /// - Throws: ``InvalidOrder`` where the instrument is not the bot's.
+  @discardableResult
+  public func move(to quantity: Quantity, of instrument: InstrumentID? = nil) throws(Interruption) -> OrderID? {
+    let instrument = instrument ?? state.instruments[0]
+    let missing = quantity - position(in: instrument) - state.orders.incoming(of: instrument) - pending(instrument)
+    if missing == .zero { return nil }
+    return try order(missing > .zero ? .buy : .sell, missing.magnitude, instrument, .market, .goodTillCancelled)
+  }
+
+  /// What the orders that will be handed out with the next wait would add to a position.
+  private func pending(_ instrument: InstrumentID) -> Quantity {
+    unsafe (requests ?? []).reduce(Quantity.zero) { sum, request in
+      guard case .order(let order) = request, order.instrument == instrument else { return sum }
+      return order.side == .buy ? sum + order.quantity : sum - order.quantity
+    }
+  }
+
+  /// Asks that all open orders of the bot be no longer open.
+  public func cancelAll() {
+    for order in state.orders.allOpen { cancel(order) }
   }
 
   /// Asks that an order be no longer open. What came of it is an event: ``BotEvent/cancelled(_:)``, or
@@ -127,7 +187,9 @@ extension Market {
     add(.cancel(order))
   }
 
-  private func order(_ side: Side, _ quantity: Quantity, _ instrument: InstrumentID?) throws(Interruption) -> OrderID {
+  private func order(
+    _ side: Side, _ quantity: Quantity, _ instrument: InstrumentID?, _ kind: Order.Kind, _ lifetime: Order.Lifetime
+  ) throws(Interruption) -> OrderID {
     let instrument = instrument ?? state.instruments[0]
     guard quantity > .zero else {
       throw InvalidOrder("An order is for a positive quantity, not for \(quantity).")
@@ -137,7 +199,9 @@ extension Market {
     }
     lastOrder += 1
     let id = OrderID(number: lastOrder)
-    add(.order(Order(id: id, instrument: instrument, side: side, quantity: quantity, kind: .market)))
+    let order = Order(
+      id: id, instrument: instrument, side: side, quantity: quantity, kind: kind, lifetime: lifetime)
+    add(.order(order))
     return id
   }
 }

@@ -9,29 +9,56 @@ final class OrderMemory {
   /// one: more would cost a bot as much memory as its stack does.
   private static let keptCount = 16
 
+  /// An order that waits, and how much of it: negative to be sold.
+  private struct OpenOrder {
+    let id: OrderID
+    let instrument: InstrumentID
+    var remaining: Quantity
+  }
+
   // Unchecked, since checks would make an order a tenth slower: every access is within one of the methods here, none of
   // which calls anything that could begin another.
 
   /// The orders that wait to be filled: few, so that no table is worth its cost.
-  @exclusivity(unchecked) private var open: [OrderID] = []
+  @exclusivity(unchecked) private var open: [OpenOrder] = []
   /// The fills that the bot has not seen, oldest first.
   @exclusivity(unchecked) private var unseen: [Fill] = []
 
   /// An order waits to be filled.
-  func opened(_ order: OrderID) { unsafe open.append(order) }
+  func opened(_ order: Order) {
+    let remaining = order.side == .buy ? order.quantity : -order.quantity
+    unsafe open.append(OpenOrder(id: order.id, instrument: order.instrument, remaining: remaining))
+  }
 
   /// An order no longer waits.
   func closed(_ order: OrderID) {
-    if let index = unsafe open.firstIndex(of: order) { unsafe open.remove(at: index) }
+    if let index = unsafe open.firstIndex(where: { $0.id == order }) { unsafe open.remove(at: index) }
   }
 
-  /// Whether an order waits to be filled.
-  func isOpen(_ order: OrderID) -> Bool { unsafe open.contains(order) }
+  /// The last order that waits to be filled; nil where none does.
+  var lastOpen: OrderID? { unsafe open.last?.id }
 
-  /// An order was filled.
+  /// The orders that wait to be filled.
+  var allOpen: [OrderID] { unsafe open.map(\.id) }
+
+  /// Whether an order waits to be filled.
+  func isOpen(_ order: OrderID) -> Bool { unsafe open.contains { $0.id == order } }
+
+  /// What the orders that wait would add to a position.
+  func incoming(of instrument: InstrumentID) -> Quantity {
+    unsafe open.reduce(Quantity.zero) { $1.instrument == instrument ? $0 + $1.remaining : $0 }
+  }
+
+  /// An order was filled, wholly or in part.
   func filled(_ fill: Fill) {
-    if unsafe !open.isEmpty { closed(fill.order) }
+    if unsafe !open.isEmpty { reduce(fill) }
     unsafe unseen.append(fill)
+  }
+
+  private func reduce(_ fill: Fill) {
+    guard let index = unsafe open.firstIndex(where: { $0.id == fill.order }) else { return }
+    unsafe open[index].remaining -= fill.change
+    if fill.remaining == .zero { unsafe open.remove(at: index) }
   }
 
   /// Whether the bot has not looked at a fill.

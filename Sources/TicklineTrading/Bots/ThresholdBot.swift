@@ -4,7 +4,7 @@ public import TicklineMarkets
 ///
 /// It has no state variable. It is WATCHING while it waits on one line and ACTIVE while it waits on another. Source:
 /// "Python Internals: Generators & Coroutines", `trading_bot`.
-public struct ThresholdBot: Bot {
+public struct ThresholdBot: Bot, Sendable {
   /// At or below this price it buys.
   public var entry: Price
   /// At or above this price it sells.

@@ -5,8 +5,8 @@ internal import TicklineMarkets
 /// Carries the events of a feed to the bots: good ones by `send`, corrupt ones by `throw`, the end by `close`.
 ///
 /// One loop, on the caller's thread: the same events give the same decisions. Each symbol that is wanted has its bots,
-/// all alive at once; an event finds them by its instrument's number. A market order fills at once, at the price of the
-/// tick that caused it.
+/// all alive at once; an event finds them by its instrument's number. An order goes by way of risk to the broker; where
+/// nothing else is said, it is filled at once, at the price of the tick that caused it.
 ///
 /// ```swift
 /// let session = FeedSession(symbols: ["AAPL"])
@@ -32,6 +32,7 @@ public final class Bridge {
   private let policy: CorruptPolicy
   private let sinks: [any Sink]
   private let observer: (any RunObserver)?
+  private let trading: TradingOptions
 
   /// What the last run came to; after one that failed, what was done before.
   public private(set) var summary = RunSummary()
@@ -44,15 +45,17 @@ public final class Bridge {
   ///   - policy: what a corrupt tick does.
   ///   - sinks: get every wanted event, too, before the bots.
   ///   - observer: is told what became of each event. Without one, nothing is recorded.
+  ///   - trading: how orders are filled and counted; where nothing is said, at once and without an account.
   public init(
     session: FeedSession, bots: [any Bot], policy: CorruptPolicy = .reset, sinks: [any Sink] = [],
-    observer: (any RunObserver)? = nil
+    observer: (any RunObserver)? = nil, trading: TradingOptions = TradingOptions()
   ) {
     self.session = session
     self.bots = bots
     self.policy = policy
     self.sinks = sinks
     self.observer = observer
+    self.trading = trading
   }
 
   /// Runs the bots on a feed, until it ends or a number of ticks was handled. Then the bots are closed.
@@ -78,12 +81,23 @@ public final class Bridge {
   public func run(
     _ blocks: Generator<EventBlock, any Error>, ticks limit: Int? = nil, until isEnough: (Int) -> Bool = { _ in false }
   ) throws -> RunSummary {
-    var engine = Engine(session: session, bots: bots, policy: policy, sinks: sinks, observer: observer)
+    let broker = SimulatedBroker(trading.broker, instruments: session.instruments)
+    return try run(blocks, through: broker, ticks: limit, until: isEnough)
+  }
+
+  /// Runs the bots on the blocks of a feed, with a broker of one's own. Otherwise as ``run(_:ticks:until:)``.
+  public func run(
+    _ blocks: Generator<EventBlock, any Error>, through broker: some Broker, ticks limit: Int? = nil,
+    until isEnough: (Int) -> Bool = { _ in false }
+  ) throws -> RunSummary {
+    var engine = Engine(
+      session: session, bots: bots, policy: policy, sinks: sinks, observer: observer, trading: trading, broker: broker)
     let result = Result {
       try engine.startBots()
       try engine.pump(blocks, limit: limit ?? .max, isEnough)
     }
     engine.closeBots()
+    if engine.keepsAccount { engine.account.end() }
     summary = engine.summary
     let closings = sinks.map { sink in Result { try sink.close() } }
     for outcome in [result] + closings { try outcome.get() }

@@ -4,11 +4,13 @@
 /// symbols.
 public enum CorruptPolicy: String, CaseIterable, Sendable {
   /// It is thrown in where the bot waits, and the bot's open trades are forgotten, each a reset of its own symbol: the line
-  /// that the bot leaves was the state of them all. The tutorial's way.
+  /// that the bot leaves was the state of them all. The tutorial's way. An account still holds what was bought.
   case reset
   /// Nothing reaches the bot.
   case hold
-  /// The bot is closed, and with it trading in each of its symbols; the other bots go on. The symbol of the corrupt tick is
-  /// the one that counts as halted. Trades that are open stay so.
+  /// The bot's open orders are cancelled and its open trades closed at the last good price; then it is thrown in.
+  case flatten
+  /// The bot is closed, and with it trading in each of its symbols; its open orders are cancelled, the other bots go on. The
+  /// symbol of the corrupt tick is the one that counts as halted. Trades that are open stay so.
   case halt
 }

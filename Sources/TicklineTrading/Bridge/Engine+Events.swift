@@ -25,20 +25,26 @@ extension Engine {
     let index = opened(event.instrument)
     guard slots[index].isWanted else { return }
     if !sinks.isEmpty { try tell(event) }
+    if keepsAccount { fingerprint.add(event) }
+    if case .corrupt = event { ticks += 1 } else { otherEventCount += 1 }
     switch event {
     case .trade: break
     case .corrupt(let corruption):
-      ticks += 1
       slots[index].counts.ticks += 1
       slots[index].counts.corrupt += 1
+      account.noteCorrupt(at: now, index: eventCount)
       var next = slots[index].lane
       while let lane = next {
         handle(corruption, lane)
         next = lanes[lane].next
       }
-    case .quote: pass(event, .quotes, slots[index].lane)
-    case .bar: pass(event, .bars, slots[index].lane)
-    case .status, .gap: pass(event, .others, slots[index].lane)
+    case .quote(let quote):
+      slots[index].quotePrice = quote.middle ?? slots[index].quotePrice
+      pass(event, .quotes, index)
+    case .bar(let bar):
+      slots[index].barPrice = bar.close
+      pass(event, .bars, index)
+    case .status, .gap: pass(event, .others, index)
     }
   }
 
@@ -48,8 +54,11 @@ extension Engine {
     guard slots[index].isWanted else { return }
     if !sinks.isEmpty { try tell(event) }
     now = trade.time
+    nowReceived = trade.origin.received
     ticks += 1
     slots[index].counts.ticks += 1
+    slots[index].tradePrice = trade.price
+    if broker.hasOpenOrders || keepsAccount { settle(trade, event, index) }
     var next = slots[index].lane
     while let lane = next {
       handle(event, trade.price, lane)
@@ -68,9 +77,7 @@ extension Engine {
   @inline(__always)
   private mutating func handle(_ event: MarketEvent, _ price: Price, _ lane: Int) {
     let bot = lanes[lane].bot
-    lanes[lane].lastPrice = price
     guard observer == nil else { return handleObserved(event, price, lane) }
-    if !running[bot].unfilled.isEmpty { _ = fillWaiting(lane) }
     guard running[bot].awaits(.trades) else { return }
     let outcome = running[bot].send(.market(event))
     if case .waits = outcome { return }
@@ -80,9 +87,10 @@ extension Engine {
   private mutating func handleObserved(_ event: MarketEvent, _ price: Price, _ lane: Int) {
     let bot = lanes[lane].bot
     let botRuns = !running[bot].hasEnded
-    let wasOpen = lanes[lane].ledger.isOpen
-    let profit = lanes[lane].ledger.openProfit(at: price)
-    var signals = fillWaiting(lane)
+    var signals = takeEarlySignals(of: bot)
+    // What a fill just opened or closed was not so before the event.
+    let wasOpen = signals.first.map { $0.kind == .exit } ?? lanes[lane].ledger.isOpen
+    let profit = signals.isEmpty ? lanes[lane].ledger.openProfit(at: price) : nil
     if running[bot].awaits(.trades) { signals += carryOut(running[bot].send(.market(event)), of: bot) }
     record(event, lane, botRuns, wasOpen, profit, signals)
   }
@@ -94,13 +102,16 @@ extension Engine {
     var signals: [Signal] = []
     switch policy {
     case .reset where !running[bot].hasEnded:
-      lanes[lane].ledger.reset()
-      if running[bot].state.instruments.count > 1 { forgetTrades(of: bot) }
+      forgetTrades(of: bot, first: lane)
       signals = carryOut(running[bot].throw(CorruptTick(corruption)), of: bot)
+    case .flatten where !running[bot].hasEnded:
+      signals = flatten(bot)
+      signals += carryOut(running[bot].throw(CorruptTick(corruption)), of: bot)
     case .halt where !running[bot].hasEnded:
       close(bot)
+      signals = cancelOrders(of: bot)
       halt(lanes[lane].instrument)
-    case .reset, .hold, .halt: break
+    case .reset, .flatten, .hold, .halt: break
     }
     record(.corrupt(corruption), lane, botRuns, wasOpen, nil, signals)
   }
@@ -114,27 +125,53 @@ extension Engine {
 
   /// Forgets the open trades of all the bot's symbols: its one coroutine is about to leave the line that each of them
   /// stood on.
-  private mutating func forgetTrades(of bot: Int) {
+  private mutating func forgetTrades(of bot: Int, first: Int) {
+    forgetTrade(first, of: bot)
+    guard running[bot].state.instruments.count > 1 else { return }
     for instrument in running[bot].state.instruments {
-      if let lane = lane(of: instrument, for: bot) { lanes[lane].ledger.reset() }
+      if let lane = lane(of: instrument, for: bot) { forgetTrade(lane, of: bot) }
     }
   }
 
-  private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ first: Int?) {
+  private mutating func forgetTrade(_ lane: Int, of bot: Int) {
+    lanes[lane].ledger.reset()
+    // An order that waits for its symbol's first price is not under way yet: it is as good after the reset as before.
+    if broker.hasOpenOrders, slots[Int(lanes[lane].instrument.index)].price != nil,
+      let last = running[bot].state.orders.lastOpen
+    {
+      lanes[lane].forgottenOrders = max(lanes[lane].forgottenOrders, last.number)
+    }
+    if keepsAccount { account.forget(lane: lane, at: now, event: eventCount) }
+  }
+
+  private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ index: Int) {
     now = event.time
-    var next = first
+    nowReceived = event.origin.received
+    settle(event, index)
+    var next = slots[index].lane
     while let lane = next {
       let bot = lanes[lane].bot
       let botRuns = !running[bot].hasEnded
       let wasOpen = lanes[lane].ledger.isOpen
-      let signals = running[bot].awaits(kind) ? carryOut(running[bot].send(.market(event)), of: bot) : []
+      var signals = takeEarlySignals(of: bot)
+      if running[bot].awaits(kind) { signals += carryOut(running[bot].send(.market(event)), of: bot) }
       record(event, lane, botRuns, wasOpen, nil, signals)
       next = lanes[lane].next
     }
   }
 
+  /// What fills that came with this event meant for a bot.
+  private mutating func takeEarlySignals(of bot: Int) -> [Signal] {
+    guard !earlySignals.isEmpty else { return [] }
+    let signals = earlySignals.filter { $0.bot == bot }.map(\.signal)
+    earlySignals.removeAll { $0.bot == bot }
+    return signals
+  }
+
   private mutating func handleUnattributed(_ event: MarketEvent) throws {
     unattributed += 1
+    otherEventCount += 1
+    if keepsAccount { fingerprint.add(event) }
     try tell(event)
     observer?.handled(
       TickRecord(event: event, symbol: nil, botRuns: false, wasOpen: false, openProfit: nil, signals: []))
@@ -158,5 +195,13 @@ extension Engine {
     observer.handled(
       TickRecord(event: event, symbol: symbol, botRuns: botRuns, wasOpen: wasOpen, openProfit: profit, signals: signals)
     )
+  }
+}
+
+extension Quote {
+  /// The middle of bid and ask, rounded down to 1e-9; the one side that is there where the other is missing.
+  var middle: Price? {
+    guard let bid, let ask else { return bid ?? ask }
+    return Price(nanos: Int64((Int128(bid.nanos) + Int128(ask.nanos)) >> 1))
   }
 }

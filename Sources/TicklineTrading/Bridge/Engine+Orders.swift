@@ -1,22 +1,24 @@
+internal import TicklineFeeds
 internal import TicklineMarkets
 
 extension Engine {
   /// Does what a bot asked for, and what it then asks for, until it waits for something else.
   ///
+  /// - Parameter answers: what the bot is to be told first.
   /// - Returns: what its orders meant.
-  mutating func carryOut(_ outcome: RunningBot.Outcome, of bot: Int) -> [Signal] {
+  mutating func carryOut(_ outcome: RunningBot.Outcome, answers: [BotEvent] = [], of bot: Int) -> [Signal] {
     var signals: [Signal] = []
-    var answers: [BotEvent] = []
+    var answers = answers
     var outcome = outcome
     running[bot].state.orders.forgetOldFills()
     while true {
       switch outcome {
       case .ended:
-        for request in running[bot].state.takeLastRequests() { _ = answer(request, of: bot, &signals) }
+        for request in running[bot].state.takeLastRequests() { answer(request, of: bot, &signals, &answers) }
         observer?.botEnded(symbols: running[bot].symbols, failure: running[bot].failure)
         return signals
       case .asked(let requests):
-        for request in requests { answers += answer(request, of: bot, &signals) }
+        for request in requests { answer(request, of: bot, &signals, &answers) }
       case .waits: break
       }
       guard !answers.isEmpty else { return signals }
@@ -31,41 +33,92 @@ extension Engine {
     return running[bot].state.orders.isUnseen(fill)
   }
 
-  /// Fills the orders that waited for an instrument's first price, and tells the bot.
-  ///
-  /// - Returns: what the orders meant.
-  @inline(never)
-  mutating func fillWaiting(_ lane: Int) -> [Signal] {
-    let bot = lanes[lane].bot
-    let orders = running[bot].unfilled.filter { $0.instrument == lanes[lane].instrument }
-    running[bot].unfilled.removeAll { $0.instrument == lanes[lane].instrument }
-    return carryOut(.asked(orders.map { .order($0) }), of: bot)
-  }
-
   private mutating func answer(
-    _ request: Orders.Request, of bot: Int, _ signals: inout [Signal]
-  ) -> [BotEvent] {
+    _ request: Orders.Request, of bot: Int, _ signals: inout [Signal], _ answers: inout [BotEvent]
+  ) {
     switch request {
     case .order(let order):
-      guard let lane = lane(of: order.instrument, for: bot), let price = lanes[lane].lastPrice else {
-        running[bot].unfilled.append(order)
-        running[bot].state.orders.opened(order.id)
-        return []
+      let moment = moment(of: order.instrument)
+      switch risk.decide(on: order, of: bot, multiplier: multiplier(of: order.instrument), at: moment) {
+      case .refused(let refusal):
+        tradingObserver?.refused(order, bot: bot, because: refusal, at: now)
+        answers.append(.rejected(order.id, .refused(refusal)))
+        return
+      case .approved(let approved):
+        orderCount += 1
+        tradingObserver?.ordered(order, bot: bot, at: now)
+        broker.submit(approved, at: moment, reports: &reports)
+        if !isFinished(order) { running[bot].state.orders.opened(order) }
       }
-      let fill = Fill(
-        order: order.id, instrument: order.instrument, side: order.side, quantity: order.quantity, price: price,
-        time: now)
-      running[bot].state.count(fill)
-      signals += lanes[lane].ledger.count(fill)
-      return [.fill(fill)]
     case .cancel(let id):
-      guard let index = running[bot].unfilled.firstIndex(where: { $0.id == id }) else {
-        return [.rejected(id, .notOpen)]
-      }
-      running[bot].unfilled.remove(at: index)
-      running[bot].state.orders.closed(id)
-      return [.cancelled(id)]
+      let instruments = running[bot].state.instruments
+      broker.cancel(OrderKey(bot: bot, id: id), at: moment(of: instruments[0]), reports: &reports)
     }
+    // A submission reports of the bot's own orders alone, so it is the bot that is answered.
+    for index in reports.indices { answers.append(apply(reports[index], &signals)) }
+    reports.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether the broker has just reported the last of an order.
+  private func isFinished(_ order: Order) -> Bool {
+    switch reports.last {
+    case .filled(let fill, _)?: fill.remaining == .zero
+    case .cancelled?: true
+    case .cancelRejected?, nil: false
+    }
+  }
+
+  /// Only asked for where risk counts.
+  private func multiplier(of instrument: InstrumentID) -> Int64 {
+    risk.isCounting ? session.instruments[instrument].multiplier : 1
+  }
+
+  /// What is known when an order for an instrument is given.
+  func moment(of instrument: InstrumentID) -> Moment {
+    let slot = Int(instrument.index)
+    return Moment(
+      time: now, received: nowReceived.isKnown ? nowReceived : now,
+      lastPrice: slot < slots.count ? slots[slot].price : nil)
+  }
+
+  /// Counts what the broker reported.
+  ///
+  /// - Parameter isTrade: whether a fill is part of the bot's trades, as opposed to the end of what it forgot.
+  /// - Returns: what the bot may be told.
+  mutating func apply(_ report: BrokerReport, isTrade: Bool = true, _ signals: inout [Signal]) -> BotEvent {
+    let bot = report.key.bot
+    switch report {
+    case .filled(let fill, _):
+      count(fill, of: bot, isTrade: isTrade, &signals)
+      return .fill(fill)
+    case .cancelled(let order, let remaining):
+      running[bot].state.orders.closed(order.key.id)
+      risk.closed(remaining, order.order.side, order.order.instrument)
+      tradingObserver?.cancelled(order.order, remaining: remaining, bot: bot, at: now)
+      return .cancelled(order.key.id)
+    case .cancelRejected(let key): return .rejected(key.id, .notOpen)
+    }
+  }
+
+  private mutating func count(_ fill: Fill, of bot: Int, isTrade: Bool, _ signals: inout [Signal]) {
+    running[bot].state.count(fill)
+    var counted: Int?
+    if isTrade, let lane = lane(of: fill.instrument, for: bot), !isForgotten(fill.order, lane) {
+      let meant = lanes[lane].ledger.count(fill)
+      if let tradingObserver {
+        for signal in meant { tradingObserver.signalled(signal, bot: bot, at: fill.time) }
+      }
+      signals += meant
+      counted = lane
+    }
+    tradingObserver?.filled(fill, bot: bot)
+    risk.filled(fill)
+    if keepsAccount { account.count(fill, lane: counted, bot: bot, event: eventCount) }
+  }
+
+  /// Whether an order was given before the bot forgot what it wanted.
+  private func isForgotten(_ order: OrderID, _ lane: Int) -> Bool {
+    order.number > 0 && order.number <= lanes[lane].forgottenOrders
   }
 
   /// A bot's lane in an instrument; nil where it listens to others alone.

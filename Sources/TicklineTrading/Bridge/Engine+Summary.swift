@@ -16,7 +16,30 @@ extension Engine {
       guard let failure = bot.failure else { continue }
       summary.failed.append((bot.symbols, "\(failure)"))
     }
+    summary.account = keepsAccount ? accountResult : nil
     return summary
+  }
+
+  private var accountResult: AccountResult {
+    AccountResult(
+      book: account.book, trips: account.trips.trips, tracks: account.tracks,
+      heldNanoseconds: account.exposures.map(\.nanoseconds), pictures: account.pictures,
+      firstTime: account.firstTime, lastTime: account.lastTime, orderCount: orderCount, refusals: risk.refusals,
+      forgotten: forgotten, stop: stop, fingerprint: fingerprint.value, eventCount: eventCount)
+  }
+
+  /// What is held that no bot's trade accounts for, by instrument.
+  private var forgotten: [AccountResult.Position] {
+    slots.indices.compactMap { index in
+      let instrument = InstrumentID(index: Int32(index))
+      var quantity = Quantity.zero
+      var next = slots[index].lane
+      while let lane = next {
+        quantity += running[lanes[lane].bot].state.position(in: instrument) - lanes[lane].ledger.quantity
+        next = lanes[lane].next
+      }
+      return quantity == .zero ? nil : AccountResult.Position(instrument: instrument, quantity: quantity)
+    }
   }
 
   private func counts(of slot: Slot) -> RunSummary.Counts {

@@ -3,7 +3,7 @@ internal import TicklineMarkets
 
 /// The bridge's state and its one loop's work. A struct that one variable holds, so that nothing has to be checked at
 /// run time to know that no one else changes it.
-struct Engine {
+struct Engine<Desk: Broker> {
   /// A bot that listens to an instrument, and what its orders there came to. Bots and lanes are known by number.
   struct Lane {
     let instrument: InstrumentID
@@ -11,8 +11,8 @@ struct Engine {
     /// The next lane of the same instrument.
     var next: Int?
     var ledger = SignalLedger()
-    /// The last good price; nil before the first.
-    var lastPrice: Price?
+    /// Orders up to this number were given before the bot forgot what it wanted with them: their fills are no trades.
+    var forgottenOrders: Int64 = 0
   }
 
   /// What there is of one instrument.
@@ -24,7 +24,20 @@ struct Engine {
     var isWanted = false
     /// Whether a corrupt tick of it closed bots.
     var isHalted = false
+    /// The price of the last good trade; nil before the first.
+    var tradePrice: Price?
+    /// The closing price of the last bar; nil before the first.
+    var barPrice: Price?
+    /// The middle of the last quote; nil before the first.
+    var quotePrice: Price?
+    /// The time of the last event, where silence is watched.
+    var lastTime = Timestamp.unknown
     var counts = RunSummary.Counts()
+
+    /// What an order is filled at that is filled at once: a price that was traded at.
+    var price: Price? { tradePrice ?? barPrice }
+    /// What a position is worth: the middle of the quote where nothing was ever traded.
+    var mark: Price? { tradePrice ?? barPrice ?? quotePrice }
   }
 
   let session: FeedSession
@@ -32,26 +45,53 @@ struct Engine {
   let policy: CorruptPolicy
   let sinks: [any Sink]
   let observer: (any RunObserver)?
+  let tradingObserver: (any TradingObserver)?
+
+  var broker: Desk
+  var risk: Risk
+  /// Nothing is counted in it where none is kept. Not an optional, so that it is always changed in place.
+  var account: Account
+  let keepsAccount: Bool
+  var fingerprint = Fingerprint()
+  /// What the broker reports while it is asked; empty otherwise.
+  var reports: [BrokerReport] = []
+  /// What fills meant that came before the event was shown to the bots, until it is recorded.
+  var earlySignals: [(bot: Int, signal: Signal)] = []
+  var orderCount = 0
+  /// Wanted events that were no ticks.
+  var otherEventCount = 0
+  var stop: AccountResult.Stop?
 
   var clocks = ClockCheck()
   /// By the instruments' numbers.
   var slots: [Slot] = []
   var lanes: [Lane] = []
   var running: [RunningBot] = []
+  /// The time of the last good event.
   var now = Timestamp.unknown
+  /// When it was received, where the source says so.
+  var nowReceived = Timestamp.unknown
   var ticks = 0
+  /// Wanted events of every kind.
+  var eventCount: Int { ticks + otherEventCount }
   var unattributed = 0
   /// In the order of their halting.
   var halted: [String] = []
 
   init(
-    session: FeedSession, bots: [any Bot], policy: CorruptPolicy, sinks: [any Sink], observer: (any RunObserver)?
+    session: FeedSession, bots: [any Bot], policy: CorruptPolicy, sinks: [any Sink], observer: (any RunObserver)?,
+    trading: TradingOptions, broker: Desk
   ) {
     self.session = session
     self.bots = bots
     self.policy = policy
     self.sinks = sinks
     self.observer = observer
+    self.broker = broker
+    tradingObserver = trading.observer
+    keepsAccount = trading.account != nil
+    account = Account(trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments)
+    risk = Risk(trading.limits, isCounting: keepsAccount)
   }
 }
 
@@ -97,6 +137,8 @@ extension Engine {
     slots[index].isOpen = true
     slots[index].isWanted = session.wants(instrument)
     guard slots[index].isWanted else { return }
+    if keepsAccount { account.register(instrument) }
+    guard stop == nil else { return }  // Where trading was stopped, no bot begins.
     for bot in bots where bot.symbols == .each { start(bot, [instrument]) }
   }
 

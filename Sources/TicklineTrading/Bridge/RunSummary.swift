@@ -50,6 +50,9 @@ public struct RunSummary: Sendable {
   /// The bots that ended by an error: their symbols and what it was.
   public var failed: [(symbols: [String], reason: String)] = []
 
+  /// What the account came to; nil where none was kept.
+  public var account: AccountResult?
+
   /// The counts of all symbols together.
   public var total: Counts {
     symbols.reduce(into: Counts()) { $0 += bySymbol[$1] ?? Counts() }

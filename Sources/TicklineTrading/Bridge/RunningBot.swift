@@ -22,8 +22,6 @@ struct RunningBot {
   private(set) var hasEnded = false
   /// Why the bot ended, where it was not its own wish or the end of the run.
   private(set) var failure: (any Error)?
-  /// Orders for instruments that have no price yet.
-  var unfilled: [Order] = []
 
   init(_ bot: any Bot, state: BotState) {
     self.state = state

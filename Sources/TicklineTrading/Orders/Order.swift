@@ -13,8 +13,20 @@ public struct OrderID: Hashable, Sendable, BitwiseCopyable {
 public struct Order: Hashable, Sendable {
   /// How an order is to be filled.
   public enum Kind: Hashable, Sendable {
-    /// At once, at the market's price.
+    /// As soon as possible, at the market's price.
     case market
+    /// At this price or a better one.
+    case limit(Price)
+    /// At the market's price, once the market has reached this one: at or above it to buy, at or below it to sell.
+    case stop(Price)
+  }
+
+  /// How long an order stays open.
+  public enum Lifetime: String, Hashable, Sendable, CaseIterable {
+    /// Until the day ends in the instrument's time zone; for ever where events have no times.
+    case day
+    /// Until it is filled or cancelled.
+    case goodTillCancelled
   }
 
   /// Its number.
@@ -27,64 +39,33 @@ public struct Order: Hashable, Sendable {
   public let quantity: Quantity
   /// How it is to be filled.
   public let kind: Kind
-}
+  /// How long it stays open.
+  public let lifetime: Lifetime
 
-/// An order that was filled, wholly or in part.
-public struct Fill: Hashable, Sendable {
-  /// The order.
-  public let order: OrderID
-  /// What was traded.
-  public let instrument: InstrumentID
-  /// Bought or sold.
-  public let side: Side
-  /// How much; positive.
-  public let quantity: Quantity
-  /// At which price.
-  public let price: Price
-  /// When.
-  public let time: Timestamp
-}
-
-/// Why something that a bot wanted was not done.
-public enum Rejection: Hashable, Sendable {
-  /// The order is not open: it was filled, or there is none with this number.
-  case notOpen
-}
-
-/// What a bot hands out when it waits: what it wants done, and what it waits for.
-public struct Orders {
-  /// One thing that a bot wants done.
-  public enum Request: Hashable, Sendable {
-    /// An order.
-    case order(Order)
-    /// The end of an order that was not filled yet.
-    case cancel(OrderID)
-  }
-
-  /// In the order in which the bot asked; nil, which costs nothing, for none.
-  @usableFromInline var requests: [Request]?
-  /// What resumes the bot.
-  @usableFromInline let awaited: Awaited
-
-  @inlinable
-  init(_ requests: consuming [Request]?, awaited: Awaited) {
-    self.requests = requests
-    self.awaited = awaited
+  /// An order.
+  public init(
+    id: OrderID, instrument: InstrumentID, side: Side, quantity: Quantity, kind: Kind = .market,
+    lifetime: Lifetime = .goodTillCancelled
+  ) {
+    self.id = id
+    self.instrument = instrument
+    self.side = side
+    self.quantity = quantity
+    self.kind = kind
+    self.lifetime = lifetime
   }
 }
 
-/// Which events resume a bot that waits.
-@frozen @usableFromInline
-struct Awaited: OptionSet, Sendable {
-  @usableFromInline let rawValue: UInt8
+/// Which order of which bot: unique in a run.
+public struct OrderKey: Hashable, Sendable, BitwiseCopyable {
+  /// The bot's number, in the order in which the run's bots were started.
+  public let bot: Int
+  /// The order's number among the bot's.
+  public let id: OrderID
 
-  @inlinable
-  init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  @inlinable static var trades: Awaited { Awaited(rawValue: 1) }
-  @inlinable static var quotes: Awaited { Awaited(rawValue: 2) }
-  @inlinable static var bars: Awaited { Awaited(rawValue: 4) }
-  @inlinable static var others: Awaited { Awaited(rawValue: 8) }
-  @inlinable static var fills: Awaited { Awaited(rawValue: 16) }
-  @inlinable static var everything: Awaited { Awaited(rawValue: 31) }
+  /// An order of a bot.
+  public init(bot: Int, id: OrderID) {
+    self.bot = bot
+    self.id = id
+  }
 }

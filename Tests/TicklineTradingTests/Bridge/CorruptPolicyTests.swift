@@ -7,7 +7,7 @@ import TicklineTrading
   struct Row: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let lines: [Line]
-    /// The totals under `reset`, `hold` and `halt`.
+    /// The totals under `reset`, `hold`, `flatten` and `halt`.
     let totals: [String]
     /// Whether `halt` names the symbol.
     var halts = true
@@ -19,6 +19,7 @@ import TicklineTrading
       totals: [
         "ticks 4, corrupt 1, entries 1, exits 1, resets 0, open 0, profit 56.00",
         "ticks 4, corrupt 1, entries 1, exits 1, resets 0, open 0, profit 56.00",
+        "ticks 4, corrupt 1, entries 1, exits 1, resets 0, open 0, profit 56.00",
         "ticks 4, corrupt 1, entries 0, exits 0, resets 0, open 0, profit 0.00",
       ]),
     Row(
@@ -26,6 +27,7 @@ import TicklineTrading
       totals: [
         "ticks 5, corrupt 1, entries 2, exits 1, resets 1, open 0, profit 70.00",
         "ticks 5, corrupt 1, entries 2, exits 2, resets 0, open 0, profit 126.00",
+        "ticks 5, corrupt 1, entries 2, exits 2, resets 0, open 0, profit 70.00",
         "ticks 5, corrupt 1, entries 1, exits 0, resets 0, open 1, profit 0.00",
       ]),
     Row(
@@ -33,11 +35,13 @@ import TicklineTrading
       totals: [
         "ticks 6, corrupt 3, entries 1, exits 0, resets 1, open 0, profit 0.00",
         "ticks 6, corrupt 3, entries 1, exits 1, resets 0, open 0, profit 56.00",
+        "ticks 6, corrupt 3, entries 1, exits 1, resets 0, open 0, profit 0.00",
         "ticks 6, corrupt 3, entries 1, exits 0, resets 0, open 1, profit 0.00",
       ]),
     Row(
       testDescription: "as the first event", lines: .ticks(nil, 149, 205),
       totals: [
+        "ticks 3, corrupt 1, entries 1, exits 1, resets 0, open 0, profit 56.00",
         "ticks 3, corrupt 1, entries 1, exits 1, resets 0, open 0, profit 56.00",
         "ticks 3, corrupt 1, entries 1, exits 1, resets 0, open 0, profit 56.00",
         "ticks 3, corrupt 1, entries 0, exits 0, resets 0, open 0, profit 0.00",
@@ -47,11 +51,12 @@ import TicklineTrading
       totals: [
         "ticks 2, corrupt 1, entries 1, exits 0, resets 1, open 0, profit 0.00",
         "ticks 2, corrupt 1, entries 1, exits 0, resets 0, open 1, profit 0.00",
+        "ticks 2, corrupt 1, entries 1, exits 1, resets 0, open 0, profit 0.00",
         "ticks 2, corrupt 1, entries 1, exits 0, resets 0, open 1, profit 0.00",
       ]),
     Row(
       testDescription: "never", lines: .ticks(149, 205),
-      totals: Array(repeating: "ticks 2, corrupt 0, entries 1, exits 1, resets 0, open 0, profit 56.00", count: 3),
+      totals: Array(repeating: "ticks 2, corrupt 0, entries 1, exits 1, resets 0, open 0, profit 56.00", count: 4),
       halts: false),
   ]
 

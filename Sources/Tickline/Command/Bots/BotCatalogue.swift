@@ -1,0 +1,34 @@
+internal import ArgumentParser
+
+/// The bots that a command line can name.
+struct BotCatalogue {
+  /// Those that come with Tickline.
+  static let own: [any CommandBot.Type] = [
+    ThresholdOptions.self, CrossoverOptions.self, MeanReversionOptions.self, BreakoutOptions.self, BracketOptions.self,
+    PairOptions.self, MarketMakerOptions.self,
+  ]
+
+  /// The first is the one that is run where none is named.
+  let bots: [any CommandBot.Type]
+
+  /// The bot that arguments name with `--bot`: it is looked for before they are parsed, since its options are a part of what
+  /// they may be.
+  ///
+  /// - Throws: ``CommandFailure`` where there is no such bot.
+  func bot(namedIn arguments: [String]) throws(CommandFailure) -> any CommandBot.Type {
+    guard arguments.contains("backtest"), let name = name(in: arguments) else { return bots[0] }
+    guard let bot = bots.first(where: { $0.botName == name }) else {
+      throw CommandFailure(
+        .wrongUsage, "--bot '\(name)' is not known; the bots are \(bots.map { $0.botName }.joined(separator: ", ")).")
+    }
+    return bot
+  }
+
+  private func name(in arguments: [String]) -> String? {
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--bot" { return index + 1 < arguments.count ? arguments[index + 1] : nil }
+      if argument.hasPrefix("--bot=") { return String(argument.dropFirst("--bot=".count)) }
+    }
+    return nil
+  }
+}

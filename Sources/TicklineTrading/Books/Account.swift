@@ -1,0 +1,183 @@
+internal import TicklineFeeds
+public import TicklineMarkets
+
+/// What an account begins with, and what is kept of it.
+public struct AccountOptions {
+  /// What there is before the first fill.
+  public var startingCash: [Currency: Money]
+  /// The IANA name of the zone whose days the account is counted in; nil for that of the first instrument.
+  public var timeZone: String?
+  /// Whether prices and equity are kept for a picture, thinned: some hundred kilobytes.
+  public var keepsPictures = false
+  /// Is told of the account after every fill, at the end of every day and of the run.
+  public var observer: ((EquityPoint) -> Void)?
+
+  /// An account with cash.
+  public init(startingCash: [Currency: Money]) { self.startingCash = startingCash }
+}
+
+/// A run's account as it goes on: the book, the bots' trades, and what the equity did.
+struct Account {
+  private(set) var book: Book
+  private(set) var trips = TripLog()
+  /// By the places of the book's currencies.
+  private(set) var tracks: [EquityTrack] = []
+  private(set) var exposures: [HeldTime] = []
+  private(set) var pictures: RunPictures?
+  private(set) var firstTime = Timestamp.unknown
+  private(set) var lastTime = Timestamp.unknown
+  private let instruments: InstrumentTable
+  private let observer: ((EquityPoint) -> Void)?
+  private var days = SessionDays()
+  private var zone: String?
+  private var day: SessionDays.Day?
+  /// When the day of the last event began; before all times where events have none.
+  var dayStart: Timestamp { day?.start ?? .unknown }
+
+  /// The day's end, so that an event costs one comparison.
+  private var dayEnd = Timestamp(nanoseconds: .min + 1)
+
+  init(_ options: AccountOptions, instruments: InstrumentTable) {
+    book = Book(startingCash: options.startingCash)
+    self.instruments = instruments
+    zone = options.timeZone
+    observer = options.observer
+    pictures = options.keepsPictures ? RunPictures() : nil
+    growTracks()
+  }
+
+  /// Makes room for an instrument.
+  mutating func register(_ id: InstrumentID) {
+    let instrument = instruments[id]
+    book.register(id, instrument)
+    if zone == nil { zone = instrument.timeZone }
+    growTracks()
+  }
+
+  private mutating func growTracks() {
+    while tracks.count < book.currencies.count {
+      var track = EquityTrack(start: book.currencies[tracks.count].startingCash)
+      track.begin(at: lastTime)
+      tracks.append(track)
+      exposures.append(HeldTime())
+    }
+  }
+
+  /// Marks an instrument at an event's price, after the days before it were ended.
+  @inline(__always)
+  mutating func see(_ instrument: InstrumentID, at price: Price, _ time: Timestamp, index: Int) {
+    if time >= dayEnd { beginDay(of: time) }
+    lastTime = time
+    if book.mark(instrument, at: price) {
+      let currency = book.currencyIndex(of: instrument)
+      tracks[currency].note(book.currencies[currency].equity, at: time)
+    }
+    if pictures != nil { picture(instrument, price, time, index) }
+  }
+
+  @inline(never)
+  private mutating func picture(_ instrument: InstrumentID, _ price: Price, _ time: Timestamp, _ index: Int) {
+    pictures?.note(price, of: instrument, at: time, index: index)
+    for currency in book.currencies.indices {
+      pictures?.note(book.currencies[currency].equity, of: currency, at: time, index: index)
+    }
+  }
+
+  /// Notes a corrupt event for the picture.
+  mutating func noteCorrupt(at time: Timestamp, index: Int) { pictures?.noteCorrupt(at: time, index: index) }
+
+  @inline(never)
+  private mutating func beginDay(of time: Timestamp) {
+    if let day { endDay(day) } else { begin(at: time) }
+    let next = days.day(of: time, zone: zone ?? "UTC")
+    day = next
+    dayEnd = next.end
+  }
+
+  private mutating func begin(at time: Timestamp) {
+    firstTime = time
+    for index in tracks.indices { tracks[index].begin(at: time) }
+  }
+
+  private mutating func endDay(_ day: SessionDays.Day) {
+    for index in tracks.indices {
+      tracks[index].endDay(day.date, book.currencies[index].equity)
+      report(.day, index)
+    }
+  }
+
+  /// Counts a fill of a bot's.
+  ///
+  /// - Parameter lane: where the bot's trades in the instrument are counted; nil for a fill of an order that the bot forgot.
+  mutating func count(_ fill: Fill, lane: Int?, bot: Int, event: Int) {
+    trips.event = event
+    book.count(fill)
+    let index = book.currencyIndex(of: fill.instrument)
+    if let lane, let holding = book[fill.instrument] {
+      trips.count(fill, lane: lane, bot: bot, multiplier: holding.multiplier)
+    }
+    tracks[index].note(book.currencies[index].equity, at: fill.time)
+    exposures[index].note(isHeld: book.holdsAnything(in: index), at: fill.time)
+    report(.fill, index)
+  }
+
+  /// Notes that a bot forgot what it had open.
+  mutating func forget(lane: Int, at time: Timestamp, event: Int) {
+    trips.event = event
+    trips.forget(lane: lane, at: time)
+  }
+
+  /// The run has ended.
+  mutating func end() {
+    if let day { endDay(day) }
+    for index in tracks.indices {
+      tracks[index].end(at: lastTime)
+      exposures[index].end(at: lastTime)
+      report(.end, index)
+    }
+  }
+
+  private func report(_ occasion: EquityPoint.Occasion, _ index: Int) {
+    guard let observer else { return }
+    let sums = book.currencies[index]
+    observer(
+      EquityPoint(
+        time: lastTime, occasion: occasion, sums: sums, drawdown: max(tracks[index].peak - sums.equity, .zero)))
+  }
+}
+
+// MARK: - Stops
+
+extension Account {
+  /// Why trading is to stop; nil where it is not.
+  func stopReason(_ limits: RiskLimits) -> StopReason? {
+    for (index, track) in tracks.enumerated() {
+      let equity = book.currencies[index].equity
+      if let most = limits.dailyLoss, track.dayStart - equity >= most, most > .zero { return .dailyLoss }
+      if let points = limits.drawdownBasisPoints, track.peak > .zero, equity < track.peak {
+        let most = track.peak.scaled(by: points.nanos, over: 10_000 * Int128(Price.scale), .up)
+        if track.peak - equity >= most { return .drawdown }
+      }
+    }
+    return nil
+  }
+}
+
+/// For how long something was held.
+struct HeldTime {
+  private(set) var nanoseconds: Int64 = 0
+  private var since: Timestamp?
+
+  mutating func note(isHeld: Bool, at time: Timestamp) {
+    if isHeld {
+      if since == nil { since = time }
+    } else {
+      end(at: time)
+    }
+  }
+
+  mutating func end(at time: Timestamp) {
+    if let since, since.isKnown, time.isKnown { nanoseconds += max(time.nanoseconds - since.nanoseconds, 0) }
+    since = nil
+  }
+}

@@ -1,0 +1,117 @@
+internal import TicklineFeeds
+internal import TicklineMarkets
+
+extension Engine {
+  /// Marks the account at a trade, lets the broker fill what it fills, and looks whether trading must stop: before any bot
+  /// sees the trade.
+  mutating func settle(_ trade: Trade, _ event: MarketEvent, _ index: Int) {
+    if keepsAccount {
+      fingerprint.add(trade)
+      account.see(trade.instrument, at: trade.price, trade.time, index: eventCount)
+    }
+    if broker.hasOpenOrders {
+      broker.see(event, reports: &reports)
+      if !reports.isEmpty { tellBots() }
+    }
+    if risk.limits.canStop { watch(trade.instrument, trade.time) }
+  }
+
+  /// The same for a quote or a bar. Their prices mark only what has no trades.
+  mutating func settle(_ event: MarketEvent, _ index: Int) {
+    if keepsAccount, slots[index].tradePrice == nil, let price = slots[index].mark {
+      account.see(event.instrument, at: price, event.time, index: eventCount)
+    }
+    broker.see(event, reports: &reports)
+    if !reports.isEmpty { tellBots() }
+    if risk.limits.canStop { watch(event.instrument, event.time) }
+  }
+
+  /// Counts what the broker reported of an event, and tells the bots whose orders it is about.
+  private mutating func tellBots() {
+    let settled = reports
+    reports.removeAll(keepingCapacity: true)
+    for report in settled {
+      let bot = report.key.bot
+      var signals: [Signal] = []
+      let answer = apply(report, &signals)
+      signals += carryOut(.waits, answers: [answer], of: bot)
+      if observer != nil { earlySignals += signals.map { (bot, $0) } }
+    }
+  }
+
+  /// Cancels all orders of a bot.
+  mutating func cancelOrders(of bot: Int) -> [Signal] {
+    broker.cancelAll(of: bot, reports: &reports)
+    return applyReports(isTrade: true)
+  }
+
+  /// Cancels all orders of a bot and closes what it holds, at the last prices. The bot is not told: it is about to be
+  /// interrupted.
+  mutating func flatten(_ bot: Int) -> [Signal] {
+    var signals = cancelOrders(of: bot)
+    for instrument in running[bot].state.instruments {
+      guard let lane = lane(of: instrument, for: bot) else { continue }
+      let wanted = lanes[lane].ledger.quantity
+      let forgotten = running[bot].state.position(in: instrument) - wanted
+      signals += close(wanted, of: instrument, bot, isTrade: true)
+      signals += close(forgotten, of: instrument, bot, isTrade: false)
+    }
+    return signals
+  }
+
+  private mutating func close(_ quantity: Quantity, of instrument: InstrumentID, _ bot: Int, isTrade: Bool) -> [Signal]
+  {
+    let slot = slots[Int(instrument.index)]
+    guard quantity != .zero, let price = slot.mark else { return [] }
+    // A number below zero is none of the bot's own.
+    orderCount += 1
+    let order = Order(
+      id: OrderID(number: -Int64(orderCount)), instrument: instrument, side: quantity > .zero ? .sell : .buy,
+      quantity: quantity.magnitude)
+    tradingObserver?.ordered(order, bot: bot, at: now)
+    let approved = risk.approveClosing(order, of: bot)
+    broker.close(approved, near: price, at: moment(of: instrument), reports: &reports)
+    return applyReports(isTrade: isTrade)
+  }
+
+  private mutating func applyReports(isTrade: Bool) -> [Signal] {
+    var signals: [Signal] = []
+    for index in reports.indices { _ = apply(reports[index], isTrade: isTrade, &signals) }
+    reports.removeAll(keepingCapacity: true)
+    return signals
+  }
+}
+
+// MARK: - Stops
+
+extension Engine {
+  /// Looks whether trading must stop, and stops it.
+  private mutating func watch(_ instrument: InstrumentID, _ time: Timestamp) {
+    guard stop == nil, keepsAccount else { return }
+    if let reason = account.stopReason(risk.limits) ?? silence(at: time) { stopTrading(reason) }
+    slots[Int(instrument.index)].lastTime = time
+  }
+
+  /// The first symbol of which something is held, or in which orders are open, that was silent for too long within the day.
+  private func silence(at time: Timestamp) -> StopReason? {
+    guard let most = risk.limits.silenceNanoseconds, time.isKnown else { return nil }
+    for index in slots.indices where slots[index].lastTime.isKnown && slots[index].lastTime >= account.dayStart {
+      guard time.nanoseconds - slots[index].lastTime.nanoseconds > most else { continue }
+      guard risk.isExposed(in: index) else { continue }
+      return .staleFeed(symbol: session.instruments[InstrumentID(index: Int32(index))].symbol)
+    }
+    return nil
+  }
+
+  /// Closes the bots, cancels open orders, and closes what is held where that is asked for.
+  private mutating func stopTrading(_ reason: StopReason) {
+    stop = AccountResult.Stop(reason: reason, time: now)
+    tradingObserver?.stopped(because: reason, at: now)
+    for bot in running.indices {
+      close(bot)
+      let signals = risk.limits.onStop == .flatten ? flatten(bot) : cancelOrders(of: bot)
+      if observer != nil { earlySignals += signals.map { (bot, $0) } }
+    }
+    risk.isStopped = true
+  }
+}

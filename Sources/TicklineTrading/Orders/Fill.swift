@@ -1,0 +1,45 @@
+public import TicklineMarkets
+
+/// An order that was filled, wholly or in part.
+public struct Fill: Hashable, Sendable {
+  /// The order.
+  public let order: OrderID
+  /// What was traded.
+  public let instrument: InstrumentID
+  /// Bought or sold.
+  public let side: Side
+  /// How much; positive.
+  public let quantity: Quantity
+  /// At which price, slippage included.
+  public let price: Price
+  /// When.
+  public let time: Timestamp
+  /// How much of the order is open after it; zero for the order's last fill.
+  public let remaining: Quantity
+  /// What was paid for it, in the instrument's currency; negative for a rebate.
+  public let fee: Money
+  /// What slippage cost, in the instrument's currency: part of the price, not paid on top of it.
+  public let slippage: Money
+  /// Whether the order waited in the market and was taken, as opposed to taking what was there.
+  public let isMaker: Bool
+
+  /// A fill.
+  public init(
+    order: OrderID, instrument: InstrumentID, side: Side, quantity: Quantity, price: Price, time: Timestamp,
+    remaining: Quantity = .zero, fee: Money = .zero, slippage: Money = .zero, isMaker: Bool = false
+  ) {
+    self.order = order
+    self.instrument = instrument
+    self.side = side
+    self.quantity = quantity
+    self.price = price
+    self.time = time
+    self.remaining = remaining
+    self.fee = fee
+    self.slippage = slippage
+    self.isMaker = isMaker
+  }
+
+  /// What it does to a position: positive bought, negative sold.
+  var change: Quantity { side == .buy ? quantity : -quantity }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// `tickline backtest` as a person uses it.
+@Suite struct BacktestCommandTests {
+  private static let ticks = """
+    time,symbol,price,size
+    2024-01-02T14:30:00Z,AAPL,149,100
+    2024-01-02T14:30:01Z,AAPL,150,100
+    2024-01-02T14:30:02Z,AAPL,-1,100
+    2024-01-02T14:30:03Z,AAPL,148,100
+    2024-01-02T14:30:04Z,AAPL,152,100
+    2024-01-03T14:30:00Z,AAPL,210,100
+    2024-01-03T14:30:01Z,AAPL,205,100
+    2024-01-04T14:30:00Z,AAPL,204,100
+
+    """
+  private let folder: Folder
+
+  init() throws {
+    folder = try Folder()
+    try folder.file("ticks.csv", Self.ticks)
+  }
+
+  private func backtest(_ options: String...) throws -> Outcome {
+    try Command.run(["backtest", "--source", "csv:ticks.csv"] + options, in: folder)
+  }
+
+  @Test func `the table has the figures, to the cent`() throws {
+    let outcome = try backtest("--size", "10", "--fees", "share:0.01", "--cash", "10000")
+    #expect(outcome.status == 0)
+    let table = outcome.lines.map { $0.split(separator: " ").joined(separator: " ") }
+    // Bought at 150, closed at 150 by the corrupt tick; bought at 152, sold at 205.
+    #expect(table.contains("Equity at the end 10529.60 USD"))
+    #expect(table.contains("Total return 5.30 %"))
+    #expect(table.contains("Fees 0.40 USD"))
+    #expect(table.contains("Closed trades 2"))
+    #expect(table.contains("Win rate 50.00 %"))
+    #expect(table.contains("Average trade 264.80 USD"))
+    #expect(table.contains("Days 3"))
+    #expect(table.first == "Backtest of threshold on csv:ticks.csv: 8 ticks of AAPL, 1 corrupt.")
+  }
+
+  @Test func `trades and the account are written as separated values`() throws {
+    let outcome = try backtest("--size", "10", "--trades", "trades.csv", "--equity", "equity.csv", "--quiet")
+    #expect(outcome.status == 0)
+    let trades = try #require(folder.text("trades.csv")).lines
+    #expect(
+      trades[1...] == [
+        "1,AAPL,0,long,closed,2024-01-02T14:30:01.000000000Z,150.00,2024-01-02T14:30:01.000000000Z,150.00,10,1500.00,"
+          + "1500.00,0.00,0.00,0.00",
+        "2,AAPL,0,long,closed,2024-01-02T14:30:04.000000000Z,152.00,2024-01-03T14:30:01.000000000Z,205.00,10,1520.00,"
+          + "2050.00,0.00,0.00,530.00",
+      ])
+    // The equity was highest at 210, before the bot sold at 205.
+    let equity = try #require(folder.text("equity.csv")).lines
+    #expect(equity.count { $0.contains(",fill,") } == 4)
+    #expect(
+      equity.filter { $0.contains(",day,") }.map { $0.split(separator: ",")[3] } == [
+        "100000.00", "100530.00", "100530.00",
+      ])
+    #expect(equity.last == "2024-01-04T14:30:00.000000000Z,end,USD,100530.00,100530.00,530.00,0.00,0.00,50.00")
+  }
+
+  @Test func `JSON has a line for each order, fill and signal, and the summary last`() throws {
+    let outcome = try backtest("--format", "json")
+    let events = outcome.objects.map { $0?["event"] as? String ?? "no JSON" }
+    #expect(
+      events == [
+        "order", "signal", "fill", "order", "signal", "fill", "order", "signal", "fill", "order", "signal", "fill",
+        "summary",
+      ])
+    let summary = try outcome.summary
+    #expect(summary["exits"] as? Int == 2)
+    #expect((summary["fingerprint"] as? String)?.count == 16)
+  }
+
+  @Test func `with reset the position that was forgotten is told of`() throws {
+    let outcome = try backtest("--on-corrupt", "reset")
+    #expect(
+      outcome.lines.last
+        == "The account still holds 1 AAPL that no bot wants: the bot forgot it at a corrupt tick.")
+  }
+
+  @Test func `a stop is told of`() throws {
+    let outcome = try backtest("--size", "100", "--max-daily-loss", "100", "--on-corrupt", "hold")
+    #expect(
+      outcome.lines.last == "Trading was stopped at 2024-01-02T14:30:03.000000000Z: the day's loss reached its limit.")
+  }
+
+  @Test(arguments: [
+    ["threshold"], ["crossover", "--fast", "1", "--slow", "2", "--bars", "count:1"],
+    ["mean-reversion", "--length", "2", "--bars", "1s"], ["breakout", "--length", "2"], ["bracket", "--gain", "3"],
+    ["pair", "--pair", "AAPL,MSFT"], ["market-maker", "--half-spread", "0.5"],
+  ])
+  func `every bot runs by its name, and has its options in the help`(bot: [String]) throws {
+    let outcome = try Command.run(["backtest", "--source", "ticks.csv", "--bot"] + bot, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.lines.first?.hasPrefix("Backtest of \(bot[0]) on") == true)
+    let help = try Command.run("backtest", "--bot", bot[0], "--help", in: folder)
+    #expect(help.status == 0)
+    #expect(help.lines.allSatisfy { $0.count <= 80 })
+    for option in bot.dropFirst() where option.hasPrefix("--") {
+      #expect(help.lines.contains { $0.hasPrefix("  \(option)") }, "\(option)")
+    }
+  }
+
+  @Test func `the same seed gives the same page, byte for byte`() throws {
+    func page(_ seed: String) throws -> String {
+      let outcome = try Command.run(
+        "backtest", "--seed", seed, "--walk", "--ticks", "5000", "--latency", "1ms..500ms", "--report", "report.html",
+        in: folder)
+      #expect(outcome.status == 0)
+      return try #require(folder.text("report.html"))
+    }
+    let first = try page("7")
+    #expect(try page("7") == first)
+    #expect(try page("8") != first)
+    #expect(first.hasPrefix("<!DOCTYPE html>") && first.hasSuffix("</html>\n"))
+  }
+
+  @Test(arguments: [
+    (["--bot", "nobody"], "--bot 'nobody' is not known; the bots are threshold,"),
+    (["--entry", "200", "--exit", "150"], "--entry 200.00 is not below --exit 150.00"),
+    (["--bot", "crossover", "--fast", "9", "--slow", "3"], "--fast 9 and --slow 3"),
+    (["--bot", "crossover", "--entry", "9"], "--entry"), (["--size", "0"], "--size '0'"),
+    (["--cash", "much"], "--cash 'much'"), (["--fees", "5"], "--fees '5'"), (["--fees", "tax:5"], "--fees 'tax:5'"),
+    (["--slippage", "bps:-1"], "--slippage 'bps:-1'"), (["--latency", "soon"], "--latency 'soon'"),
+    (["--latency", "5ms..2ms"], "--latency '5ms..2ms'"), (["--fill", "same", "--latency", "5ms"], "--fill next"),
+    (["--participation", "2"], "--participation 2"), (["--calendar", "300"], "252 or 365"),
+    (["--time-zone", "Mars/Olympus"], "--time-zone 'Mars/Olympus'"), (["--max-drawdown", "10"], "--max-drawdown '10'"),
+    (["--max-orders", "0"], "--max-orders 0"), (["--stale-after", "0s"], "--stale-after '0s'"),
+    (["--report", "ticks.csv"], "--report ticks.csv is the file that is read"),
+    (["--trades", "a.csv", "--equity", "a.csv"], "--trades and --equity name one file"),
+  ])
+  func `a mistake is told in one sentence`(options: [String], words: String) throws {
+    let outcome = try Command.run(["backtest", "--source", "csv:ticks.csv"] + options, in: folder)
+    #expect(outcome.status == 64)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.lines.count == 1 && outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(folder.text("ticks.csv") == Self.ticks)
+  }
+
+  @Test func `a file that can't be made is told of before anything is run`() throws {
+    let outcome = try backtest("--report", "nowhere/report.html")
+    #expect(outcome.status == 73 && outcome.output == "")
+    #expect(
+      outcome.errors
+        == "tickline: --report nowhere/report.html can't be made: there is no such folder; make it first.\n")
+  }
+}

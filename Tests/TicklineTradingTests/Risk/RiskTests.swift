@@ -1,0 +1,185 @@
+import Testing
+import TicklineFeeds
+import TicklineMarkets
+import TicklineTrading
+
+/// What risk refuses, and when it stops.
+@Suite struct RiskTests {
+  private func limits(_ change: (inout RiskLimits) -> Void) -> RiskLimits {
+    var limits = RiskLimits()
+    change(&limits)
+    return limits
+  }
+
+  /// What becomes of the orders that a strategy gives at its first tick.
+  private func lines(
+    _ limits: RiskLimits, of ticks: [Line] = [.trade(100), .trade(100, size: 100)],
+    _ strategy: @escaping (Market) throws -> Void
+  ) throws -> [String] {
+    let orders = OrderRecorder()
+    try trade(
+      ticks,
+      ClosureBot { market in
+        _ = try market.nextTrade()
+        try strategy(market)
+        while true { _ = try market.nextEvent() }
+      }, limits: limits, orders: orders)
+    return orders.lines.filter { !$0.hasPrefix("fill") }
+  }
+
+  @Test func `a position is limited with all that is open counted as filled`() throws {
+    let lines = try lines(limits { $0.position = 10 }) { market in
+      try market.buy(6)
+      try market.buy(4, at: .limit(90))
+      try market.buy(1)
+      try market.sell(10)
+      try market.sell(1)
+    }
+    #expect(
+      lines == [
+        "order 1 buy 6 market", "order 2 buy 4 limit 90.00", "refused 3 position", "order 4 sell 10 market",
+        "refused 5 position",
+      ])
+  }
+
+  @Test func `an order that makes a position smaller is never too large`() throws {
+    let orders = OrderRecorder()
+    let bot = ClosureBot { market in
+      _ = try market.nextTrade()
+      try market.buy(10)
+      _ = try market.nextTrade()
+      try market.sell(15)
+      while true { _ = try market.nextEvent() }
+    }
+    try trade(
+      [.trade(100), .trade(100, size: 50), .trade(100, size: 50)], bot, limits: limits { $0.position = 10 },
+      orders: orders)
+    #expect(orders.lines.last == "fill 2 sell 15 @ 100.00")
+  }
+
+  @Test func `a position's value is limited at the last price`() throws {
+    let lines = try lines(limits { $0.notional = 1_000 }) { market in
+      try market.buy(10)
+      try market.buy(1)
+    }
+    #expect(lines == ["order 1 buy 10 market", "refused 2 notional"])
+  }
+
+  @Test func `a price far from the last one is refused`() throws {
+    let lines = try lines(limits { $0.collarBasisPoints = 100 }) { market in
+      try market.buy(1, at: .limit(99))
+      try market.buy(1, at: .limit(98.99))
+      try market.sell(1, at: .stop(101.01))
+      try market.buy(1)
+    }
+    #expect(
+      lines == [
+        "order 1 buy 1 limit 99.00", "refused 2 priceCollar", "refused 3 priceCollar", "order 4 buy 1 market",
+      ])
+  }
+
+  @Test func `so many orders a second and no more`() throws {
+    let orders = OrderRecorder()
+    let bot = ClosureBot { market in
+      while true {
+        _ = try market.nextTrade()
+        try market.buy(1)
+        try market.buy(1)
+      }
+    }
+    let ticks: [Line] = [.trade(100, second: 0), .trade(100, second: 0), .trade(100, second: 1)]
+    let result = try trade(ticks, bot, limits: limits { $0.ordersPerSecond = 3 }, orders: orders)
+    #expect(orders.lines.filter { $0.hasPrefix("refused") } == ["refused 4 orderRate"])
+    #expect(result.refusals == [.orderRate: 1])
+    #expect(result.orderCount == 5)
+  }
+
+  @Test func `a refusal reaches the bot with its reason`() throws {
+    let notes = Notes()
+    let bot = ClosureBot { market in
+      _ = try market.nextTrade()
+      try market.buy(2)
+      notes.note(try market.nextEvent().words)
+    }
+    try trade(.ticks(100, 101), bot, limits: limits { $0.position = 1 })
+    #expect(notes.lines == ["rejected 1 refused(TicklineTrading.Refusal.position)"])
+  }
+
+  @Test func `an order beyond what can be counted is refused`() throws {
+    let lines = try lines(RiskLimits()) { market in
+      try market.buy(9_000_000_000)
+      try market.buy(9_000_000_000)
+    }
+    #expect(lines == ["order 1 buy 9000000000 market", "refused 2 size"])
+  }
+
+  /// Buys ten at 100 and waits.
+  private let holder = ClosureBot { market in
+    _ = try market.nextTrade()
+    try market.buy(10)
+    try market.sell(10, at: .limit(900))
+    do { while true { _ = try market.nextTrade() } } catch is BotExit { market.log("closed") }
+  }
+
+  private func stopped(_ limits: RiskLimits, _ ticks: [Line]) throws -> (lines: [String], result: AccountResult) {
+    let orders = OrderRecorder()
+    let result = try trade(ticks, holder, limits: limits, orders: orders, cash: 1_000)
+    return (orders.lines, result)
+  }
+
+  @Test func `a day's loss closes the bots, cancels orders and flattens`() throws {
+    let ticks: [Line] = [
+      .trade(100), .trade(100, size: 10), .trade(96), .trade(95), .trade(50, size: 10), .trade(120),
+    ]
+    let (lines, result) = try stopped(limits { $0.dailyLoss = 50 }, ticks)
+    #expect(
+      lines == [
+        "order 1 buy 10 market", "order 2 sell 10 limit 900.00", "fill 1 buy 10 @ 100.00",
+        "stopped: the day's loss reached its limit", "cancelled 2, 10 left", "order -3 sell 10 market",
+        "fill -3 sell 10 @ 95.00",
+      ])
+    #expect(result.book[.usd]?.equity == 950)
+    #expect(result.stop?.reason == .dailyLoss)
+  }
+
+  @Test func `on a stop what is held can be kept`() throws {
+    let (lines, result) = try stopped(
+      limits {
+        $0.dailyLoss = 50
+        $0.onStop = .keep
+      }, [.trade(100), .trade(100, size: 10), .trade(95), .trade(96)])
+    #expect(lines.last == "cancelled 2, 10 left")
+    #expect(result.book[.usd]?.equity == 960)
+  }
+
+  @Test func `a day's loss starts anew with the day`() throws {
+    // Down 40 on each of two days.
+    let ticks: [Line] = [
+      .trade(100), .trade(100, size: 10), .trade(96), .trade(96, second: 86_400), .trade(92, second: 86_401),
+    ]
+    #expect(try stopped(limits { $0.dailyLoss = 50 }, ticks).result.stop == nil)
+    #expect(try stopped(limits { $0.dailyLoss = 40 }, ticks).result.stop?.time == ScriptedFeed.start + .seconds(2))
+  }
+
+  @Test func `a drawdown from the highest equity stops`() throws {
+    let ticks: [Line] = [.trade(100), .trade(100, size: 10), .trade(200), .trade(181), .trade(180)]
+    // The highest is 2,000; a tenth of it is 200.
+    let (_, result) = try stopped(limits { $0.drawdownBasisPoints = 1_000 }, ticks)
+    #expect(result.stop?.reason == .drawdown)
+    #expect(result.stop?.time == ScriptedFeed.start + .seconds(4))
+  }
+
+  @Test func `a symbol that is held and silent for too long stops`() throws {
+    let quiet = limits { $0.silenceNanoseconds = 5_000_000_000 }
+    let ticks: [Line] = [
+      .trade(100, "A", second: 0), .trade(100, "A", size: 10, second: 1), .trade(7, "B", second: 4),
+      .trade(7, "B", second: 6), .trade(7, "B", second: 7),
+    ]
+    let result = try trade(ticks, Only("A", holder), symbols: ["A", "B"], limits: quiet)
+    #expect(result.stop?.reason == .staleFeed(symbol: "A"))
+    #expect(result.stop?.time == ScriptedFeed.start + .seconds(7))
+    // A night's silence is none.
+    let night: [Line] = [.trade(100, size: 10), .trade(100, size: 10), .trade(100, second: 86_400)]
+    #expect(try trade(night, holder, limits: quiet).stop == nil)
+  }
+}

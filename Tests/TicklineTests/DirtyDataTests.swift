@@ -33,7 +33,10 @@ import Testing
       let expected = try #require(try Outside.python(script, [kind, "1", "2"] + files, in: folder).lines.last?.json)
       let outcome = try Command.run(["sources", "\(kind):\(base)\(path)", "--format", "json", "--quiet"], in: folder)
       let found = try outcome.summary
-      #expect(found["notional"] as? String == expected["notional"] as? String)
+      // Python keeps the zeros at the end; two decimals are the least that is written here.
+      let notional = try #require(expected["notional"] as? String)
+      let shortest = notional.replacing(/(\.[0-9]{2}[0-9]*?)0+$/) { "\($0.output.1)" }
+      #expect(found["notional"] as? String == shortest)
       #expect((found["trades"] as? Int ?? 0) + (found["corrupt"] as? Int ?? 0) == expected["ticks"] as? Int)
       if kind == "binance" {
         let latency = found["latency"] as? [String: Int]

@@ -44,8 +44,9 @@ import Testing
     #expect(one.count == 2 && one[1]["trades"] as? Int == 1)
     let slice = try objects("ticks.csv", "--from", "1700000002", "--to", "2023-11-14T22:13:23Z")
     #expect(slice.last?["trades"] as? Int == 1)
+    // What the collar refuses moves no clock: the row after it is not late any more.
     let checked = try objects("ticks.csv", "--collar", "0.5%")
-    #expect(checked[0]["reasons"] as? [String: Int] == ["negativePrice": 1, "timeWentBack": 1, "outsideCollar": 1])
+    #expect(checked[0]["reasons"] as? [String: Int] == ["negativePrice": 1, "outsideCollar": 1])
     try folder.file("odd.csv", "1700000000;9.5\n")
     #expect(try objects("odd.csv", "--columns", "time=1,price=2", "--symbols", "X")[0]["notional"] as? String == "9.50")
   }

@@ -2,7 +2,8 @@ internal import TicklineFeeds
 
 /// Where ticks come from, as a command line says it.
 enum SourceSpec {
-  private static let kinds = "sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, - for standard input"
+  private static let kinds =
+    "sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, - for standard input"
 
   /// The feed that a text names, and the file it reads.
   ///

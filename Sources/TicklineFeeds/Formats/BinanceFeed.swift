@@ -56,7 +56,8 @@ extension BinanceFeed {
   /// The symbol in the name of a dump; nil where it is not called as dumps are.
   static func symbol(ofDump path: String) -> String? {
     let name = path.split(separator: "/").last ?? ""
-    guard let end = name.firstRange(of: "-trades-") ?? name.firstRange(of: "-aggTrades-"), end.lowerBound > name.startIndex
+    guard let end = name.firstRange(of: "-trades-") ?? name.firstRange(of: "-aggTrades-"),
+      end.lowerBound > name.startIndex
     else { return nil }
     return String(name[..<end.lowerBound])
   }
@@ -73,6 +74,7 @@ extension [UInt8] {
   /// Whether a line begins with a number and a message.
   fileprivate var isStampedMessage: Bool {
     let rest = drop { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    return rest.count < count && rest.starts(with: " ".utf8) && rest.drop { $0 == UInt8(ascii: " ") }.starts(with: "{".utf8)
+    return rest.count < count && rest.starts(with: " ".utf8)
+      && rest.drop { $0 == UInt8(ascii: " ") }.starts(with: "{".utf8)
   }
 }

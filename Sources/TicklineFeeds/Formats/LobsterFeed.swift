@@ -67,7 +67,8 @@ enum LobsterFile {
     }
     if files.isEmpty {
       throw FeedError(
-        .noInput, "\(path) has no LOBSTER files such as AAPL_2012-06-21_34200000_57600000_message_10.csv; check the path.")
+        .noInput,
+        "\(path) has no LOBSTER files such as AAPL_2012-06-21_34200000_57600000_message_10.csv; check the path.")
     }
     let books = Set(files.compactMap(\.kind.path))
     let passed = paths.count { path in file(path) == nil && !books.contains(path) }
@@ -85,7 +86,8 @@ enum LobsterFile {
     }
     let book = path.ranges(of: "_message").last.map { path[..<$0.lowerBound] + "_orderbook" + path[$0.upperBound...] }
     return DatedFile(
-      path: path, symbol: String(symbol), kind: LobsterBookPath(path: book.map(String.init).flatMap { InputPaths.isThere($0) ? $0 : nil }),
+      path: path, symbol: String(symbol),
+      kind: LobsterBookPath(path: book.map(String.init).flatMap { InputPaths.isThere($0) ? $0 : nil }),
       date: parts[1])
   }
 }

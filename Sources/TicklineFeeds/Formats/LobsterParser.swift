@@ -94,7 +94,8 @@ struct LobsterParser: RowParser {
             askSize: best.askSize)))
     case .corrupt(let event): block.append(event)
     case .end:
-      file.session.remark("\(book.name) has fewer rows than its messages: from line \(line) of those on there are no quotes.")
+      file.session.remark(
+        "\(book.name) has fewer rows than its messages: from line \(line) of those on there are no quotes.")
       self.book = nil
     }
   }

@@ -226,6 +226,7 @@ final class ByteInput {
 
   private func failure(_ reason: String, unit: String, line: Int64) -> FeedError {
     FeedError(
-      .readFailed, "Reading \(name) failed after \(offset) \(unit), in line \(line): \(reason). What came before is kept.")
+      .readFailed,
+      "Reading \(name) failed after \(offset) \(unit), in line \(line): \(reason). What came before is kept.")
   }
 }

@@ -23,7 +23,8 @@ import TicklineMarkets
 
   private static func lean(_ symbol: String, _ days: ClosedRange<Int>, _ entry: String, _ exit: String) -> Question {
     Question(
-      kind: "lean", path: "lean/\(symbol)/*_trade.zip", files: days.map { "lean/\(symbol)/201310\($0 < 10 ? "0" : "")\($0)_trade.zip" },
+      kind: "lean", path: "lean/\(symbol)/*_trade.zip",
+      files: days.map { "lean/\(symbol)/201310\($0 < 10 ? "0" : "")\($0)_trade.zip" },
       entry: entry, exit: exit)
   }
 

@@ -12,7 +12,7 @@ struct ConvertProgram {
   func run() throws {
     Interrupt.watch()
     let remarks = Remarks(areShown: !plan.isQuiet)
-    let progress = ConversionProgress(sourcePath: plan.input.path, isShown: !plan.isQuiet)
+    let progress = ConversionProgress(sourcePath: plan.input.sources.count == 1 ? plan.input.sources[0].path : nil, isShown: !plan.isQuiet)
     let session = FeedSession(
       symbols: plan.input.symbols, reading: plan.input.reading, remark: remarks.add,
       isInterrupted: {
@@ -66,7 +66,7 @@ struct ConvertProgram {
 
   private func checkRejects(_ path: String) throws(StoreError) {
     guard let file = FileIdentity(of: path) else { return }
-    if let source = plan.input.path, file == FileIdentity(of: source) {
+    if plan.input.files.contains(where: { FileIdentity(of: $0) == file }) {
       throw StoreError(.wrongUsage, "--rejects \(path) is the file that is read; give it a name of its own.")
     }
   }

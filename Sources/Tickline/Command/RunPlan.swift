@@ -9,6 +9,8 @@ struct RunPlan {
   let feed: any Feed
   /// Whether the simulated market is all there is.
   var isSimulated: Bool { sources.allSatisfy { $0.path == nil } }
+  /// The files that are read, as far as they can be told beforehand, `-` for standard input.
+  var files: [String] { sources.flatMap(\.files) }
   /// What a sentence calls the sources.
   var inputName: String { sources.map(\.inputName).joined(separator: ", ") }
   /// The simulated market's seed.

@@ -13,7 +13,7 @@ struct RunProgram {
   /// - Throws: ``CommandFailure``, ``FeedError`` or ``AuditLog/Failure``.
   func run() throws {
     Interrupt.watch()
-    let files = RunFiles(inputs: plan.sources.flatMap(\.files), audit: plan.audit)
+    let files = RunFiles(inputs: plan.files, audit: plan.audit)
     try files.checkStandardOutput()
     let start = clock.now
     let remarks = Remarks(areShown: !plan.isQuiet)

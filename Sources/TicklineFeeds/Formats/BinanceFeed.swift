@@ -56,7 +56,8 @@ extension BinanceFeed {
   /// The symbol in the name of a dump; nil where it is not called as dumps are.
   static func symbol(ofDump path: String) -> String? {
     let name = path.split(separator: "/").last ?? ""
-    guard let end = name.firstRange(of: "-trades-") ?? name.firstRange(of: "-aggTrades-"), end.lowerBound > name.startIndex
+    guard let end = name.firstRange(of: "-trades-") ?? name.firstRange(of: "-aggTrades-"),
+      end.lowerBound > name.startIndex
     else { return nil }
     return String(name[..<end.lowerBound])
   }

@@ -15,9 +15,9 @@ final class BinanceSequences {
 
   /// Takes the numbers of a record, from `first` to `last`. What lies between it and the one before is missing; nil where
   /// nothing does, or where it is an older record.
-  func take(_ first: UInt64, through last: UInt64, of stream: Stream, _ instrument: InstrumentID) -> ClosedRange<
-    UInt64
-  >? {
+  func take(
+    _ first: UInt64, through last: UInt64, of stream: Stream, _ instrument: InstrumentID
+  ) -> ClosedRange<UInt64>? {
     let index = place(stream, instrument)
     guard let previous = self.last[index] else {
       self.last[index] = last

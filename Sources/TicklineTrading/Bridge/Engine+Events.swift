@@ -145,7 +145,7 @@ extension Engine {
   }
 
   private mutating func pass(_ event: MarketEvent, _ kind: Awaited, _ index: Int) {
-    now = event.time
+    if event.time.isKnown { now = event.time }
     nowReceived = event.origin.received
     settle(event, index)
     var next = slots[index].lane

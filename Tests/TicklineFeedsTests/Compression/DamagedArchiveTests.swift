@@ -13,7 +13,8 @@ import TicklineMarkets
     var random = SplitMix64(seed: 11)
     var text = "ts_ns,symbol,price,volume\n"
     for row in 0..<rowCount {
-      text += "\(1_700_000_000_000_000_000 + row),S\(random.next() % 9),\(random.next() % 100_000 + 1).25,\(random.next() % 10_000)\n"
+      text +=
+        "\(1_700_000_000_000_000_000 + row),S\(random.next() % 9),\(random.next() % 100_000 + 1).25,\(random.next() % 10_000)\n"
     }
     return Array(text.utf8)
   }()
@@ -47,7 +48,8 @@ import TicklineMarkets
       #expect(error?.code == .readFailed)
       let description = try #require(error?.description)
       #expect(
-        description.contains("after \(intact.count) unpacked bytes, in line \(lineCount + 1): the gzip data end too early"),
+        description.contains(
+          "after \(intact.count) unpacked bytes, in line \(lineCount + 1): the gzip data end too early"),
         "\(description)")
     }
   }

@@ -24,7 +24,8 @@ import TicklineMarkets
     }
   }
 
-  private let quote = #"{"u":1,"s":"BTCUSDT","b":"61837.63000000","B":"3.78826000","a":"61837.64000000","A":"1.54698000"}"#
+  private let quote =
+    #"{"u":1,"s":"BTCUSDT","b":"61837.63000000","B":"3.78826000","a":"61837.64000000","A":"1.54698000"}"#
 
   @Test func `a trade has its number, the aggressor, and both times`() throws {
     let reading = try capture(["1723161254087896568 " + wrapped(trade(7)), trade(8).replacing("true,", with: "false,")])
@@ -53,7 +54,9 @@ import TicklineMarkets
   }
 
   @Test func `missing trades are a gap before the next one`() throws {
-    let reading = try capture([trade(7), trade(8), trade(12), trade(11), trade(13), trade(15), trade(100, symbol: "ETH")])
+    let reading = try capture([
+      trade(7), trade(8), trade(12), trade(11), trade(13), trade(15), trade(100, symbol: "ETH"),
+    ])
     #expect(gaps(reading) == ["3: 9-11", "6: 14-14"])
     #expect(reading.events.count == 9)
   }

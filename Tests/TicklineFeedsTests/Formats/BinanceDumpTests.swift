@@ -3,7 +3,8 @@ import TicklineFeeds
 import TicklineMarkets
 
 @Suite struct BinanceDumpTests {
-  private func dump(_ text: String, named name: String = "BTCUSDT-trades-2024-08-08.csv", symbols: [String]? = nil) throws
+  private func dump(_ text: String, named name: String = "BTCUSDT-trades-2024-08-08.csv", symbols: [String]? = nil)
+    throws
     -> Reading
   {
     try read(text, named: name, symbols: symbols) { BinanceFeed(path: $0) }
@@ -19,7 +20,8 @@ import TicklineMarkets
   ])
   func `trades are read with a header and without, in spot's form and in futures'`(header: String, end: String) throws {
     let other = end.lowercased().hasPrefix("true") ? "false" + end.dropFirst(4) : end
-    let text = header + "7,61837.63000000,0.02,1236.75,1723161255342,\(end)\n8,61837.5,3,185512.5,1723161255342123,\(other)\n"
+    let text =
+      header + "7,61837.63000000,0.02,1236.75,1723161255342,\(end)\n8,61837.5,3,185512.5,1723161255342123,\(other)\n"
     let reading = try dump(text)
     let trades = trades(reading)
     #expect(trades.map(\.price) == [61837.63, 61837.5] && trades.map(\.size) == [0.02, 3])
@@ -29,7 +31,8 @@ import TicklineMarkets
   }
 
   @Test(arguments: [
-    ("", ",true,true"), ("agg_trade_id,price,quantity,first_trade_id,last_trade_id,transact_time,is_buyer_maker\n", ",true"),
+    ("", ",true,true"),
+    ("agg_trade_id,price,quantity,first_trade_id,last_trade_id,transact_time,is_buyer_maker\n", ",true"),
   ])
   func `aggregated trades are read`(header: String, end: String) throws {
     let text = header + "7,61837.63,0.02,1,3,1723161255342\(end)\n9,61837.5,3,4,4,1723161255343\(end)\n"

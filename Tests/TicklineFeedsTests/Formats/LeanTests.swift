@@ -105,14 +105,16 @@ import TicklineMarkets
 
   @Test func `a folder is read day by day, the files of a day by time`() throws {
     let files = [
-      ("spy/20131010_trade.csv", "1000,1,1,P,0,0\n3000,2,1,P,0,0\n"), ("spy/20131010_quote.csv", "2000,5,1,6,1,P,0,0\n"),
+      ("spy/20131010_trade.csv", "1000,1,1,P,0,0\n3000,2,1,P,0,0\n"),
+      ("spy/20131010_quote.csv", "2000,5,1,6,1,P,0,0\n"),
       ("spy/20131009_trade.csv", "5000,9,1,P,0,0\n"), ("spy/README.txt", "?"),
     ]
     try withFiles(files) { folder in
       let reading = try read(LeanFeed(path: folder + "/spy"))
       let times = reading.events.map(\.time)
       #expect(times == times.sorted() && times.count == 4)
-      #expect(reading.events.map { if case .quote = $0 { "quote" } else { "trade" } } == ["trade", "trade", "quote", "trade"])
+      #expect(
+        reading.events.map { if case .quote = $0 { "quote" } else { "trade" } } == ["trade", "trade", "quote", "trade"])
       #expect(reading.remarks == ["\(folder)/spy: 1 files are passed that are not called as LEAN's ticks are."])
       #expect(try readBlocks(LeanFeed(path: folder + "/spy")) == reading.events)
       #expect(try read(LeanFeed(path: folder + "/spy/*_trade*")).events.count == 3)
@@ -120,7 +122,9 @@ import TicklineMarkets
     }
   }
 
-  @Test(arguments: ["spy/trades.csv", "spy/19860101_trade.csv", "spy/20131399_trade.csv", "spy/20131010_openinterest.csv"])
+  @Test(arguments: [
+    "spy/trades.csv", "spy/19860101_trade.csv", "spy/20131399_trade.csv", "spy/20131010_openinterest.csv",
+  ])
   func `a file that is not called as LEAN's are is refused with a sentence`(name: String) throws {
     let error = try #require(throws: FeedError.self) { try read("", named: name) { LeanFeed(path: $0) } }
     #expect(error.code == .unusableContent && error.description.contains("spy/20131010_trade.zip"))

@@ -87,7 +87,8 @@ import TicklineMarkets
 
   @Test func `a spoiled message or row of the book keeps the two in step`() throws {
     let long = String(repeating: "x", count: 600_000)
-    let messages = "time,type,id,size,price,direction\n34200,1,1,1,1,1\ngarbage\n\(long)\n34203,1,1,1,1,1\n34204,1,1,1,1,1\n34205,1,1,1,1,1\n"
+    let messages =
+      "time,type,id,size,price,direction\n34200,1,1,1,1,1\ngarbage\n\(long)\n34203,1,1,1,1,1\n34204,1,1,1,1,1\n34205,1,1,1,1,1\n"
     let book = "a,b,c,d\n2,1,1,1\n3,1,1,1\n4,1,1,1\n5,1,1,1\nx,1,1,1\n7,1,1,1\n"
     let reading = try withBook(messages, book)
     let asks = reading.events.map { if case .quote(let quote) = $0 { quote.ask?.description } else { "corrupt" } }
@@ -102,10 +103,13 @@ import TicklineMarkets
     #expect(reading.remarks.count == 1 && reading.remarks[0].contains("has fewer rows than its messages: from line 2"))
   }
 
-  @Test(arguments: ["messages.csv", "AAPL_message_10.csv", "AAPL_1980-01-01_1_2_message_1.csv", "AAPL_2012-06-21_1_2_orderbook_1.csv"])
+  @Test(arguments: [
+    "messages.csv", "AAPL_message_10.csv", "AAPL_1980-01-01_1_2_message_1.csv", "AAPL_2012-06-21_1_2_orderbook_1.csv",
+  ])
   func `a file that is not called as LOBSTER's are is refused with a sentence`(name: String) throws {
     let error = try #require(throws: FeedError.self) { try read("", named: name) { LobsterFeed(path: $0) } }
-    #expect(error.code == .unusableContent && error.description.contains("AAPL_2012-06-21_34200000_57600000_message_10"))
+    #expect(
+      error.code == .unusableContent && error.description.contains("AAPL_2012-06-21_34200000_57600000_message_10"))
   }
 
   @Test(arguments: [1, 7, 40])

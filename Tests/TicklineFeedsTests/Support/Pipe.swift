@@ -3,7 +3,8 @@ import Foundation
 /// Calls `body` with the path of a pipe through which another thread sends `bytes` in pieces of the counts that
 /// `nextCount` gives.
 func withPipe<Result>(
-  _ bytes: [UInt8], named name: String = "pipe", pieces nextCount: @escaping @Sendable () -> Int, _ body: (String) throws -> Result
+  _ bytes: [UInt8], named name: String = "pipe", pieces nextCount: @escaping @Sendable () -> Int,
+  _ body: (String) throws -> Result
 ) throws -> Result {
   try withTemporaryFolder { folder in
     let path = folder + "/" + name

@@ -18,7 +18,7 @@ struct BacktestFiles {
     }
     for file in named {
       guard let identity = FileIdentity(of: file.path) else { continue }
-      if let input = plan.run.path, identity == FileIdentity(of: input) {
+      if plan.run.files.contains(where: { FileIdentity(of: $0) == identity }) {
         throw CommandFailure(.wrongUsage, "\(file.option) \(file.path) is the file that is read; give it another name.")
       }
       if identity == FileIdentity(of: .standardOutput) || identity == FileIdentity(of: .standardError) {

@@ -43,6 +43,7 @@ final class MergeSource {
   /// Whether the next event, which has this time, is ahead of the feed: of the events that follow, three in a row are
   /// earlier than it and agree with one another.
   func isAhead(_ time: Timestamp) -> Bool {
+    if isReachedSoon(time) { return false }
     var (last, agreeing, seen) = (Timestamp.unknown, 0, 0)
     var offset = 1
     while seen < Self.mostLookedAt {
@@ -59,6 +60,13 @@ final class MergeSource {
       if agreeing == Self.agreement { return true }
     }
     return false
+  }
+
+  /// Whether the last of the next events is good and not earlier than a time: the usual case by itself.
+  private func isReachedSoon(_ time: Timestamp) -> Bool {
+    let event = event(min(count - 1, Self.mostLookedAt))
+    if case .corrupt = event { return false }
+    return count > 1 && event.time >= time
   }
 
   private func event(_ offset: Int) -> MarketEvent {

@@ -26,6 +26,49 @@ import TicklineMarkets
     try check("") { CSVFeed(path: $0) }
   }
 
+  /// A file of a venue's format: some have the symbol and the day in the name.
+  private struct VenueFile: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: String
+    let feed: @Sendable (String) -> any Feed
+    var testDescription: String { name }
+  }
+
+  private static let venueFiles = [
+    VenueFile(
+      name: "20131010_spy_Trade_Tick.csv",
+      text: "34200123,1664300,200,P,20002000,0\n34200124,1655900,250629,D,2000,1\n34200125,-1,1,P,0,0\nbroken\n"
+    ) { LeanFeed(path: $0) },
+    VenueFile(
+      name: "20131010_spy_Quote_Tick.csv",
+      text: "34200123,1664200,300,1664300,200,P,1,0\n34200124,0,0,1664400,100,P,1,0\n34200125,1664300,1,0,0,P,1,1\n"
+    ) { LeanFeed(path: $0) },
+    VenueFile(
+      name: "AAPL_2012-06-21_34200000_57600000_message_10.csv",
+      text: "34200.1,1,11,18,5853300,1\n34200.2,4,11,18,5853200,1\n34201.1,7,0,0,-1,-1\n34202,5,0,3,5853200,1\n"
+    ) { LobsterFeed(path: $0) },
+    VenueFile(
+      name: "BTCUSDT-trades-2024-08-08.csv",
+      text: "5,61837.63,0.02,1236.7,1723161255342,true,true\n8,61837.6,0.02,1236,1723161255343,false,true\n,,\n"
+    ) { BinanceFeed(path: $0) },
+    VenueFile(
+      name: "capture",
+      text: #"1723161254087896568 {"e":"trade","E":1,"s":"A","t":5,"p":"1.5","q":"2","T":1723161255342,"m":true}"#
+        + "\n{\n" + #"{"u":4,"s":"A","b":"1.5","B":"2","a":"1.6","A":"3"}"# + "\n"
+    ) { BinanceFeed(path: $0) },
+  ]
+
+  @Test(arguments: venueFiles)
+  private func `they hold for the formats of venues`(file: VenueFile) throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/" + file.name
+      try Data(file.text.utf8).write(to: URL(fileURLWithPath: path))
+      let feed = file.feed
+      try FeedLaws(isOpen: { OpenFiles.contain(path) }) { feed(path) }.check()
+      #expect(try !collect(feed(path)).isEmpty)
+    }
+  }
+
   @Test(arguments: [SimulatedMarket.Motion.uniform, .walk])
   func `they hold for the simulated market`(motion: SimulatedMarket.Motion) throws {
     try FeedLaws(limit: 2_000, promisesTimeOrder: true) { SimulatedMarket(seed: 5, motion: motion) }.check()

@@ -16,8 +16,8 @@ struct RunCommand: ParsableCommand {
         tickline run --symbols AAPL,MSFT --ticks 100 --walk --on-corrupt hold
         tickline run --source ticks.csv --symbols AAPL --entry 149.50 --exit 151
         tickline run --source jsonl:ticks.jsonl --audit trades.log --format json
-        tickline run --source sqlite:ticks.db --query 'SELECT * FROM trades WHERE price < 150'
-        tickline run --source 'postgres://me@localhost/market?table=trades' --quiet
+        tickline run --source sqlite:ticks.db --query 'SELECT * FROM trades'
+        tickline run --source postgres://me@localhost/market --quiet
         zcat ticks.csv.gz | tickline run --source - --quiet
 
       An order fills at the price of the tick that caused it, one unit.

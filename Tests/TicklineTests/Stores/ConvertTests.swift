@@ -157,4 +157,17 @@ import Testing
     #expect(again.status == 0, "\(again.errors)")
     #expect(folder.text("a.csv") == Ticks.csv(3_000))
   }
+
+  @Test func `a long conversion shows rows, rate and the time left on a terminal`() throws {
+    try Outside.using {
+      _ = try Outside.program("script", in: folder)
+      try folder.file("ticks.csv", Ticks.csv(400_000))
+      let line = #""$TICKLINE" convert --source csv:ticks.csv --to csv:a.csv --batch 100 >out"#
+      let outcome = try RunningProcess(
+        "/bin/sh", ["-c", #"export TICKLINE="$0"; script -qec '\#(line)' typescript"#, Command.path], in: folder
+      ).outcome()
+      #expect(outcome.output.contains(/\r\u{1B}\[K[0-9]+ rows, [0-9]+ a second, about [0-9]+ (s|min|h) left/))
+      #expect(folder.text("out") == "400000 rows written to csv:a.csv.\n")
+    }
+  }
 }

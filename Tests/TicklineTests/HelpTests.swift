@@ -27,6 +27,15 @@ import Testing
     #expect(examples.allSatisfy { $0.hasPrefix("  ") && $0.contains("tickline run") })
   }
 
+  @Test(arguments: ["lines", "convert"])
+  func `the help of the other commands has whole examples and no long lines`(name: String) throws {
+    let lines = try Command.run(name, "--help", in: folder).lines
+    let start = try #require(lines.firstIndex(of: "EXAMPLES"))
+    let examples = lines[(start + 1)...].prefix { !$0.isEmpty }
+    #expect(examples.count >= 4 && examples.allSatisfy { $0.hasPrefix("  ") && $0.contains("tickline \(name)") })
+    #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
   @Test func `the simulated examples of the help work`() throws {
     let lines = try Command.run("run", "--help", in: folder).lines
     let simulated = lines.filter { $0.hasPrefix("  tickline run") && !$0.contains("--source") }

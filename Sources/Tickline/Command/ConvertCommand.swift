@@ -7,17 +7,17 @@ struct ConvertCommand: ParsableCommand {
     commandName: "convert",
     abstract: "Writes the trades of a feed into a file or a database; goes on where it was interrupted.",
     discussion: """
-      A store keeps time, symbol, price and size of each trade, to the last digit. Corrupt rows are counted, and written
+      A store keeps time, symbol, price and size of each trade, to the last digit. Corrupt rows are counted, and written \
       to --rejects.
 
       EXAMPLES
         tickline convert --source csv:ticks.csv --to sqlite:ticks.db
         tickline convert --source ticks.jsonl --to csv:ticks.csv --rejects bad.jsonl
-        tickline convert --source sqlite:ticks.db --to 'postgres://me@localhost/market?table=trades'
+        tickline convert --source sqlite:ticks.db --to postgres://me@localhost/db
         tickline convert --source sim --seed 42 --ticks 100000 --to csv:sim.csv
 
-      How far the source was read is kept with the rows, in the same transaction: the same command after an interruption,
-      of whatever kind, goes on there, without a row lost or twice. After the end it adds what has come to the source
+      How far the source was read is kept with the rows, in the same transaction: the same command after an interruption, \
+      of whatever kind, goes on there, without a row lost or twice. After the end it adds what has come to the source \
       since. What is there already and is no such store is never written over.
 
       EXIT CODES

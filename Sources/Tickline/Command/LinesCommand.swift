@@ -5,20 +5,21 @@ struct LinesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",
     abstract: "Prints the lines of files that hold a text or match an expression, in constant memory.",
+    usage: "tickline lines <path> ... [options]",
     discussion: """
       The tutorial's find_errors, as grep does it: content may be anything, lines of any length.
 
       EXAMPLES
         tickline lines app.log --containing ERROR
-        tickline lines app.log.1 app.log --containing ERROR --containing FATAL --count
+        tickline lines app.log.1 app.log --containing ERROR --count
         tickline lines app.log --regex 'timeout after [0-9]{4,} ms' --line-number
         tickline lines app.log --containing ERROR --follow
         zcat app.log.gz | tickline lines - --containing ERROR
 
-      Of several --containing a line must hold one; with --regex it must match the expression, too. Without either
+      Of several --containing a line must hold one; with --regex it must match the expression, too. Without either \
       all lines are printed. Of several files each line, or count, is led by its file's name.
 
-      --follow goes on with what comes to the files, until it is interrupted: a file that was renamed is read to its
+      --follow goes on with what comes to the files, until it is interrupted: a file that was renamed is read to its \
       end and the new one of its name from the start, one that was cut shorter is read anew.
 
       EXIT CODES

@@ -16,11 +16,11 @@ struct RunCommand: ParsableCommand {
         tickline run --symbols AAPL,MSFT --ticks 100 --walk --on-corrupt hold
         tickline run --source ticks.csv --symbols AAPL --entry 149.50 --exit 151
         tickline run --source jsonl:ticks.jsonl --audit trades.log --format json
-        tickline run --source 'lean:tick/spy/*_trade.zip' --entry 166 --exit 166.5
-        curl -s https://example.org/ticks.csv.gz | tickline run --source - --quiet
+        tickline run --source 'lean:spy/*_trade.zip' --entry 166 --exit 166.5
+        curl -s $URL/ticks.csv.gz | tickline run --source - --quiet
         tickline run --source a.csv --source b.csv --from 2024-02-29 --collar 1%
-        tickline run --source sqlite:ticks.db --query 'SELECT * FROM trades WHERE price < 150'
-        tickline run --source 'postgres://me@localhost/market?table=trades' --quiet
+        tickline run --source sqlite:ticks.db --query 'SELECT * FROM trades'
+        tickline run --source postgres://me@localhost/market --quiet
 
       An order fills at the price of the tick that caused it, one unit.
 

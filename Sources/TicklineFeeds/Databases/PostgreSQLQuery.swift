@@ -98,11 +98,10 @@ struct PostgreSQLTable {
     let tables = try connection.rows(
       """
       SELECT c.oid, c.relname, format('%I.%I', n.nspname, c.relname),
-        c.oid IS NOT DISTINCT FROM coalesce(to_regclass($1), to_regclass(quote_ident($1)))::oid
+        c.relname = $1 AND pg_table_is_visible(c.oid) OR n.nspname || '.' || c.relname = $1 AS is_named
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f') AND c.relname NOT LIKE 'tickline\\_%'
-        AND (n.nspname = ANY (current_schemas(false))
-          OR c.oid IS NOT DISTINCT FROM coalesce(to_regclass($1), to_regclass(quote_ident($1)))::oid)
+        AND (n.nspname = ANY (current_schemas(false)) OR n.nspname || '.' || c.relname = $1)
       ORDER BY 2
       """, [name ?? "trades"])
     guard let found = tables.first(where: { $0[3] == "t" }) ?? (name == nil && tables.count == 1 ? tables[0] : nil),

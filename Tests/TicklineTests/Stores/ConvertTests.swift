@@ -70,10 +70,10 @@ import Testing
     try Outside.using {
       let path = try Outside.realData(file)
       let server = try PostgreSQLServer()
-      func answer(_ source: String) throws -> [String: String] {
+      func answer(_ source: String) throws -> String {
         let options = ["--entry", entry, "--exit", exit, "--quiet", "--format", "json"]
-        let summary = try Command.run(["run", "--source", source] + options, in: folder).summary
-        return summary.filter { !["source", "seconds"].contains($0.key) }.mapValues { "\($0)" }
+        let outcome = try Command.run(["run", "--source", source] + options, in: folder)
+        return outcome.output.withoutSeconds.replacing(/"source":\[[^\]]*\],/, with: "")
       }
       let expected = try answer(path)
       for target in ["csv:a.csv", "jsonl:a.jsonl", "sqlite:a.db", server.address()] {
@@ -156,5 +156,18 @@ import Testing
       ["convert", "--source", "csv:-", "--to", "csv:a.csv", "--quiet"], input: Ticks.csv(3_000), in: folder)
     #expect(again.status == 0, "\(again.errors)")
     #expect(folder.text("a.csv") == Ticks.csv(3_000))
+  }
+
+  @Test func `a long conversion shows rows, rate and the time left on a terminal`() throws {
+    try Outside.using {
+      _ = try Outside.program("script", in: folder)
+      try folder.file("ticks.csv", Ticks.csv(400_000))
+      let line = #""$TICKLINE" convert --source csv:ticks.csv --to csv:a.csv --batch 100 >out"#
+      let outcome = try RunningProcess(
+        "/bin/sh", ["-c", #"export TICKLINE="$0"; script -qec '\#(line)' typescript"#, Command.path], in: folder
+      ).outcome()
+      #expect(outcome.output.contains(/\r\u{1B}\[K[0-9]+ rows, [0-9]+ a second, about [0-9]+ (s|min|h) left/))
+      #expect(folder.text("out") == "400000 rows written to csv:a.csv.\n")
+    }
   }
 }

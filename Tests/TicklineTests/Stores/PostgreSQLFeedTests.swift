@@ -82,7 +82,7 @@ import Testing
   private func whatCannotBeReadIsSaid(_ server: PostgreSQLServer) throws {
     let cases: [(String, [String], Int32, String)] = [
       (server.address("?table=nowhere"), [], 65, "no table nowhere: it has"),
-      (server.address(), ["--query", "SELECT nothing"], 64, "does not exist"),
+      (server.address(), ["--query", "SELECT missing"], 64, "does not exist"),
       (server.address(), ["--query", "DELETE FROM trades RETURNING price, symbol"], 65, "read-only transaction"),
       (server.address().replacing("/postgres", with: "/nobody"), [], 69, "does not exist"),
       ("postgres://tester@127.0.0.1:1/postgres", [], 69, "can't be reached"),
@@ -105,7 +105,7 @@ import Testing
   }
 
   private func aRunThatEndsEarlyEndsTheQuery(_ server: PostgreSQLServer) throws {
-    let sql = "SELECT 'A' AS symbol, n AS price FROM generate_series(1, 1000000000) AS n"
+    let sql = "SELECT 'A' AS symbol, generate_series(1, 1000000000) AS price"
     let outcome = try run(server.address(), "--query", sql, "--ticks", "1000", "--quiet")
     #expect(outcome.status == 0)
     #expect(try outcome.summary["ticks"] as? Int == 1_000)
@@ -123,11 +123,13 @@ import Testing
       "SELECT 'A' AS symbol, n AS price, pg_sleep(CASE WHEN n < 2000 THEN 0 ELSE 60 END)::text FROM generate_series(1, 5000) AS n"
     let running = try RunningProcess(
       Command.path, ["run", "--source", server.address(), "--query", sql, "--format", "json"], in: folder)
-    try running.waitForOutput(#""price":"1500.00""#)
+    // The server sends what fills its buffer: some of the rows before the one that takes so long.
+    try running.waitForOutput(#""price":"19"#)
     server.stop()
     let outcome = try running.outcome()
     #expect(outcome.status == 74)
-    #expect(outcome.errors.contains("failed after 1999 rows"), "\(outcome.errors)")
-    #expect(try outcome.summary["ticks"] as? Int == 1_999)
+    let ticks = try #require(try outcome.summary["ticks"] as? Int)
+    #expect(1_900..<2_000 ~= ticks)
+    #expect(outcome.errors.contains("failed after \(ticks) rows"), "\(outcome.errors)")
   }
 }

@@ -6,7 +6,7 @@ final class PostgreSQLServer {
   let port: Int
   private let folder: URL
   private let programs: String
-  private var id: pid_t = 0
+  private var isRunning = false
 
   /// Makes and starts one.
   ///
@@ -32,10 +32,15 @@ final class PostgreSQLServer {
     let options = "-p \(port) -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
     try asServer(
       "'\(programs)/pg_ctl' -D '\(folder.path)/data' -o '\(options)' -l '\(folder.path)/log' -w -t 60 start >/dev/null")
+    isRunning = true
   }
 
   /// Stops it at once, as a crash would.
-  func stop() { try? asServer("'\(programs)/pg_ctl' -D '\(folder.path)/data' -m immediate stop >/dev/null 2>&1") }
+  func stop() {
+    guard isRunning else { return }
+    isRunning = false
+    try? asServer("'\(programs)/pg_ctl' -D '\(folder.path)/data' -m immediate stop >/dev/null 2>&1")
+  }
 
   /// Its address, with a database and what follows.
   func address(_ rest: String = "") -> String { "postgres://tester@127.0.0.1:\(port)/postgres\(rest)" }
@@ -83,7 +88,7 @@ final class PostgreSQLServer {
     defer { close(socket) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    address.sin_addr.s_addr = unsafe inet_addr("127.0.0.1")
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = unsafe withUnsafeMutablePointer(to: &address) { address in
       unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in

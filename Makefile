@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize sanitize-generators soak docs examples lint format check bench bench-generators clean
+.PHONY: help run build test sanitize sanitize-generators soak docs examples lint format check bench bench-generators bench-feeds bench-trading clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -70,6 +70,14 @@ bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000
 bench-generators: ## compare generators with C++20, boost.context, CPython, Lua, Node: ARGS=--readme writes the table
 	@Scripts/bootstrap bench
 	@Benchmarks/generators $(ARGS)
+
+bench-feeds: ## compare the feeds with polars, CPython, zcat: make bench-feeds ARGS="--rounds 3"
+	@Scripts/bootstrap bench
+	@Benchmarks/feeds $(ARGS)
+
+bench-trading: ## compare a backtest with backtrader and hftbacktest
+	@Scripts/bootstrap bench
+	@Benchmarks/trading $(ARGS)
 
 clean: ## remove what was built
 	rm -rf .build .build-* Benchmarks/.build Examples/*/.build

@@ -7,6 +7,7 @@
 
 #include "accesses.h"
 #include "stand_ins.h"
+#include "thread_end.h"
 
 // The runtime's, where the program has one.
 extern void swift_beginAccess(void *pointer, void *buffer, uintptr_t flags, void *pc) __attribute__((weak));
@@ -77,6 +78,8 @@ void **context_access_word(void)
             __atomic_store_n(&uses_hooks, true, __ATOMIC_RELAXED);
         word = &no_accesses;
     }
+    // A thread's first resume, which may be of a body that another one has started: a fault of it is told of here, too.
+    context_register_thread();
     return word;
 }
 

@@ -113,8 +113,10 @@ static struct context_control *hold_last_of(struct context_control *control)
 /// The body of the chain that delegates to another one of it.
 static struct context_control *delegator_of(struct context_control *root, const struct context_control *body)
 {
-    if (body->delegator_count == 1 && body->delegator->state == context_delegating && body->delegator->delegate == body)
-        return body->delegator;
+    struct context_control *last = body->delegator;
+    bool is_only_one = body->delegators == context_no_delegators(body->identity) + 1;
+    if (is_only_one && last->state == context_delegating && last->delegate == body && last->delegate_identity == body->identity)
+        return last;
     while (root->delegate != body)
         root = root->delegate;
     return root;
@@ -141,12 +143,21 @@ void *context_delegate_argument(const struct context_control *control)
     return delegate ? delegate->argument : NULL;
 }
 
+/// Counts one who begins or ends to delegate to a body; not where that one has ended, and its block has another body.
+static void count_delegator(struct context_control *delegate, uintptr_t identity, uintptr_t change)
+{
+    uintptr_t count = __atomic_load_n(&delegate->delegators, __ATOMIC_RELAXED);
+    while (count >> 16 == context_no_delegators(identity) >> 16) {
+        if (__atomic_compare_exchange_n(
+                &delegate->delegators, &count, count + change, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+            return;
+    }
+}
+
 /// A delegating body is about to be resumed itself.
 static void end_delegation(struct context_control *control)
 {
-    struct context_control *delegate = delegate_of(control);
-    if (delegate)
-        __atomic_fetch_sub(&delegate->delegator_count, 1, __ATOMIC_RELAXED);
+    count_delegator(control->delegate, control->delegate_identity, -(uintptr_t)1);
 }
 
 /// A body is held whose leaf the caller holds, too: nobody can have it, or for a moment only.
@@ -174,8 +185,8 @@ static struct context_message go_on(
         if (body->state != context_delegating) {
             watch(root, body);
         } else {
-            struct context_control *last = target_of(body);
-            if (context_hold(last)) {
+            struct context_control *last = hold_last_of(body);
+            if (last) {
                 watch(root, last);
                 context_release(last);
             }
@@ -253,14 +264,13 @@ struct context_message context_delegate(
     control->delegate_identity = identity;
     // Those who resumed this body directly have to go further now.
     context_scatter_watchers(control);
-    if (delegate->identity == identity) {
-        delegate->delegator = control;
-        __atomic_fetch_add(&delegate->delegator_count, 1, __ATOMIC_RELEASE);
-        struct context_control *leaf = last_of(delegate);
-        if (context_hold(leaf)) {
-            watch(control, leaf);
-            context_release(leaf);
-        }
+    delegate->delegator = control;
+    count_delegator(delegate, identity, 1);
+    struct context_control *last = hold_last_of(delegate);
+    if (last) {
+        if (delegate->identity == identity)
+            watch(control, last);
+        context_release(last);
     }
     return context_suspend_delegating(control, payload);
 }

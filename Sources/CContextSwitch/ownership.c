@@ -28,8 +28,6 @@ static const bool have_barrier = false;
 static void barrier_in_all_threads(void) {}
 #endif
 
-enum { being_deposed = 2 }; // no thread's number
-
 uintptr_t context_new_owner(void)
 {
     return have_barrier ? context_thread() : 0;
@@ -39,7 +37,6 @@ void context_own(struct context_control *control)
 {
     control->owner = context_new_owner();
     control->gate = context_apart;
-    control->is_shared = false;
 }
 
 /// The owner was deposed when it had just passed the gate. The gate means nothing any more, but must not look passed.
@@ -62,15 +59,30 @@ static bool hold_as_owner(struct context_control *control, uintptr_t me)
 
 static bool hold_by_asking(struct context_control *control)
 {
-    if (__atomic_exchange_n(&control->shared_hold, context_thread(), __ATOMIC_SEQ_CST))
+    uintptr_t nobody = 0;
+    if (!__atomic_compare_exchange_n(
+            &control->shared_hold, &nobody, context_thread(), false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
         return false;
     // The owner may have resumed it before it was deposed.
-    if (__atomic_load_n(&control->gate, __ATOMIC_ACQUIRE) != context_passed) {
-        control->is_shared = true;
+    if (__atomic_load_n(&control->gate, __ATOMIC_ACQUIRE) != context_passed)
         return true;
-    }
     __atomic_store_n(&control->shared_hold, 0, __ATOMIC_RELEASE);
     return false;
+}
+
+/// Takes the ownership from a thread, unless it went to another body's meanwhile.
+static void depose(struct context_control *control, uintptr_t owner)
+{
+    uintptr_t expected = owner;
+    uintptr_t being_deposed = (owner & ~(uintptr_t)context_deposal) | context_being_deposed;
+    if (owner != being_deposed
+        && !__atomic_compare_exchange_n(
+            &control->owner, &expected, being_deposed, false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+        return;
+    barrier_in_all_threads();
+    expected = being_deposed;
+    uintptr_t deposed = being_deposed ^ context_deposal;
+    __atomic_compare_exchange_n(&control->owner, &expected, deposed, false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
 }
 
 bool context_hold(struct context_control *control)
@@ -80,27 +92,25 @@ bool context_hold(struct context_control *control)
     uintptr_t me = context_thread(), owner = __atomic_load_n(&control->owner, __ATOMIC_RELAXED);
     if (owner == me && hold_as_owner(control, me))
         return true;
-    owner = __atomic_load_n(&control->owner, __ATOMIC_RELAXED);
-    if (owner == me)
-        return false;
-    if (owner) {
-        if (owner != being_deposed)
-            __atomic_store_n(&control->former_owner, owner, __ATOMIC_RELAXED);
-        // Whoever finds `being_deposed` does the same again: 0 says that the barrier has been passed.
-        __atomic_store_n(&control->owner, being_deposed, __ATOMIC_SEQ_CST);
-        barrier_in_all_threads();
-        __atomic_store_n(&control->owner, 0, __ATOMIC_SEQ_CST);
+    while ((owner = __atomic_load_n(&control->owner, __ATOMIC_ACQUIRE)) && !(owner & context_deposed)) {
+        if (owner == me)
+            return false;
+        depose(control, owner);
     }
     return hold_by_asking(control);
 }
 
 void context_release(struct context_control *control)
 {
-    if (control->is_shared) {
+    uintptr_t me = context_thread();
+    if (__atomic_load_n(&control->shared_hold, __ATOMIC_RELAXED) == me) {
         __atomic_store_n(&control->shared_hold, 0, __ATOMIC_RELEASE);
         return;
     }
-    uintptr_t gate = control->state == context_suspended ? control->owner : context_apart;
+    uintptr_t owner = __atomic_load_n(&control->owner, __ATOMIC_RELAXED);
+    if ((owner & ~(uintptr_t)context_deposal) != me)
+        return; // the memory of an ended body that was asked for went back to the system meanwhile
     control->base_access = NULL; // as it is at each resume by the short way
+    uintptr_t gate = control->state == context_suspended ? owner : context_apart;
     __atomic_store_n(&control->gate, gate, __ATOMIC_RELEASE);
 }

@@ -1,27 +1,39 @@
 // Who may resume a body: one thread at a time, and which one costs next to nothing to ask.
 //
 // Nearly every body is resumed by one thread, its owner. The owner passes by plain loads and stores of `gate`. Another
-// thread first takes the ownership away, for good; from then on every thread asks with an atomic exchange of
-// `shared_hold`.
+// thread first takes the ownership away, for good; from then on every thread asks by putting its number into
+// `shared_hold`, where nobody's is.
 //
 //      owner:                                    another thread:
-//          gate == me?                               owner = 0
+//          gate == me?                               owner = owner, being deposed
 //          gate = passed                             make every thread pass a memory barrier (membarrier(2))
-//          owner == me? else give way                gate == passed? then it is refused
+//          owner == me? else give way                owner = owner, deposed
+//                                                    gate == passed? then it is refused
 //
 // A store and a load after it may be seen by others in the wrong order, which would let both sides pass. A barrier
 // between them would cost the owner more than the switch does. So the other thread pays: membarrier(2) puts that
 // barrier into every running thread of the process. Either it sees that the owner has passed, or the owner sees itself
-// deposed. Only the owner writes `gate`. Where it comes too late and gives way, a third thread may be refused although
-// nobody runs the body: three at once are misuse, and nothing worse than a refusal comes of it.
+// deposed. Only the owner writes `gate`, also after it was deposed. Where it comes too late and gives way, a third thread
+// may be refused although nobody runs the body: three at once are misuse, and nothing worse than a refusal comes of it.
 //
-// Where there is no membarrier(2), nobody owns anything, and all ask by the exchange. Source: "biased locking", and
+// A control block may get its next body while another thread still asks for the last one. So what `owner` and `shared_hold`
+// hold is changed only from a value that was seen there, and the right is given back only where it was taken: by whose
+// number stands there. A thread that got the right asks for the identity before it does anything else.
+//
+// Where there is no membarrier(2), nobody owns anything, and all ask. Source: "biased locking", and
 // membarrier(2) for the fence of which only one side pays.
 
 #ifndef CONTEXT_OWNERSHIP_H
 #define CONTEXT_OWNERSHIP_H
 
 #include "context_switch.h"
+
+/// What `owner` holds beside the thread's number, whose last bits are 0, once others have come.
+enum {
+    context_being_deposed = 1, // whoever finds it passes the barrier again
+    context_deposed = 2,       // the barrier has been passed: all have to ask
+    context_deposal = 3,       // either
+};
 
 /// What a body's owner is called that is started by this thread.
 uintptr_t context_new_owner(void);
@@ -35,12 +47,13 @@ bool context_hold(struct context_control *control);
 /// The same for a body that nobody else knows of yet.
 static inline void context_hold_new(struct context_control *control)
 {
-    control->former_owner = 0;
-    control->is_shared = !control->owner;
-    if (control->is_shared)
-        control->shared_hold = context_thread();
+    uintptr_t nobody = 0;
+    if (control->owner)
+        __atomic_store_n(&control->gate, context_passed, __ATOMIC_RELEASE);
     else
-        control->gate = context_passed;
+        while (!__atomic_compare_exchange_n(
+            &control->shared_hold, &nobody, context_thread(), false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+            nobody = 0; // a thread that asked for the body before is about to see that it has ended
 }
 
 /// Gives that right back. The next resume goes by what `state` says.
@@ -60,8 +73,7 @@ static inline bool context_is_held_here(const struct context_control *control)
     if (__atomic_load_n(&control->shared_hold, __ATOMIC_RELAXED) == me)
         return true;
     return __atomic_load_n(&control->gate, __ATOMIC_RELAXED) == context_passed
-        && (__atomic_load_n(&control->owner, __ATOMIC_RELAXED) == me
-            || __atomic_load_n(&control->former_owner, __ATOMIC_RELAXED) == me);
+        && (__atomic_load_n(&control->owner, __ATOMIC_RELAXED) & ~(uintptr_t)context_deposal) == me;
 }
 
 #endif

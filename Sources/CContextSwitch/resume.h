@@ -11,6 +11,9 @@ struct context_message context_enter_held(struct context_control *_Nonnull body,
 /// Leaves the running body, which has a delegate now, until it is resumed itself.
 struct context_message context_suspend_delegating(struct context_control *_Nonnull control, uintptr_t payload);
 
+/// How many delegate to a new body.
+static inline uintptr_t context_no_delegators(uintptr_t identity) { return identity << 16; }
+
 /// The body has ended: those that resume it when they are resumed go on by themselves.
 void context_scatter_watchers(struct context_control *_Nonnull control);
 

@@ -18,6 +18,7 @@
 #include "accesses.h"
 #include "context_entry.h"
 #include "ownership.h"
+#include "reserve.h"
 #include "resume.h"
 #include "sanitizers.h"
 #include "slots.h"
@@ -115,8 +116,11 @@ static int install_guard(char *slot, size_t class)
     if (madvise(slot, size, MADV_GUARD_INSTALL) == 0)
         return 0;
 #endif
+    if (!context_hold_reserve())
+        return context_out_of_maps;
     if (mprotect(slot, size, PROT_NONE) == 0)
         return 0;
+    context_release_reserve();
     return errno == ENOMEM ? context_out_of_maps : context_out_of_memory;
 }
 
@@ -166,6 +170,7 @@ static struct context_control *new_stack(size_t class, enum context_failure *fai
                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (mapping == MAP_FAILED) {
             *failure = (enum context_failure)reason_of_mmap();
+            context_release_reserve();
             return NULL;
         }
 #ifdef MADV_NOHUGEPAGE
@@ -292,11 +297,11 @@ struct context_control *context_create(
     control->result = result;
     control->entry = entry;
     control->argument = argument;
-    control->owner = context_new_owner();
-    control->identity = new_identity();
-    control->delegator_count = 0;
+    uintptr_t identity = new_identity();
+    __atomic_store_n(&control->owner, context_new_owner(), __ATOMIC_RELAXED);
+    control->identity = identity;
+    control->delegators = context_no_delegators(identity);
     control->accepts_throw = false;
-    control->is_shared = false;
     control->yield_file = NULL;
     context_hold_new(control);
     control->state = context_suspended;
@@ -314,8 +319,7 @@ void context_destroy(struct context_control *control)
     control->identity = 0;
     if (control->watchers)
         context_scatter_watchers(control);
-    __atomic_store_n(&control->gate, context_apart, __ATOMIC_RELAXED);
-    __atomic_store_n(&control->shared_hold, 0, __ATOMIC_RELEASE);
+    context_release(control);
     context_tell_of_death(control);
     if (pools[class].count >= watermark || !context_register_thread()) {
         cool_down(control);

@@ -25,7 +25,7 @@ public enum StackOverflowReport {
   /// afterwards replaces the report.
   ///
   /// A handler needs a stack of its own on each thread: 72 KiB of address space, of which nothing is used before a fault.
-  /// The calling thread gets it now, another one when it first starts a body; one that did so before this call goes
-  /// without, unless it calls this, too.
+  /// The calling thread gets it now, another one when it first starts or resumes a body; one that did so before this call
+  /// goes without, unless it calls this, too.
   public static func enable() { context_report_overflows() }
 }

@@ -71,8 +71,21 @@ int leave_mappings(int count)
     return munmap(from, (size_t)(memory + size - from)) == 0 ? 0 : errno;
 }
 
+bool take_mappings(int count)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    for (int n = 0; n < count; n++) {
+        // Neighbours that are protected alike would be one mapping.
+        int protection = n % 2 ? PROT_READ : PROT_NONE;
+        if (mmap(NULL, page, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0) == MAP_FAILED)
+            return false;
+    }
+    return true;
+}
+
 #else
 
+bool take_mappings(int count) { return count >= 0; }
 bool has_guard_install(void) { return false; }
 int forget_guard_install(void) { return 0; }
 int refuse_mprotect(void) { return 1; }

@@ -110,7 +110,7 @@ struct context_control {
     void *_Nullable stack_pointer; // 48
     void *_Nullable rbx;
 
-    uintptr_t owner;      // 64: the thread that may resume it without asking; 0 where every thread has to ask
+    uintptr_t owner;      // 64: the thread that may resume it without asking; ownership.h tells what else it may be
     uintptr_t gate;       // 72: the owner, while the body waits and a switch is all that it takes; ownership.h tells more
     uintptr_t identity;   // 80: differs with every body started in this process; 0 where none is
     uintptr_t stack_size; // 88: usable bytes below the control block
@@ -120,8 +120,7 @@ struct context_control {
     uintptr_t state;                          // an enum context_state
 
     void *result;          // where the body's end leaves what it returns or throws
-    uintptr_t former_owner; // who was deposed
-    uintptr_t shared_hold;  // the thread that resumes it and had to ask; 0 where there is none
+    uintptr_t shared_hold; // the thread that resumes it and had to ask; 0 where there is none
     void *_Nullable base_access; // the first open access when the body was resumed: what comes before is the body's
     void *_Nullable first_access, *_Nullable last_access; // those that it had open when it yielded
     void *_Nullable stand_ins;                            // what takes their places in a thread's list meanwhile
@@ -134,14 +133,13 @@ struct context_control {
     struct context_control *_Nullable delegate;
     uintptr_t delegate_identity;
     struct context_control *_Nullable delegator; // the last one that began to delegate to this one
-    uintptr_t delegator_count;                   // how many do
+    uintptr_t delegators;                        // how many do, and the end of the identity for which they were counted
     struct context_control *_Nullable watchers;  // those whose target is this one, as a list
     struct context_control *_Nullable next_watcher, *_Nullable *_Nullable watcher_link;
 
     struct context_control *_Nullable next; // in a pool: the next free one
     uint8_t size_class;                     // log2 of the distance between two stacks of this size
     bool accepts_throw;                     // whether an error can be thrown in
-    bool is_shared;                         // whether it was last resumed by a thread that had to ask
 
     // What a debug build and the sanitizers know of it.
     const char *_Nullable yield_file;

@@ -20,20 +20,28 @@ extension Resumable {
   final func unwind<Output, Return>(_: Output.Type, _: Return.Type) {
     unsafe context_adopt(control)
     for attempt in 1...Self.mostExits {
-      let arrival: Arrival<Output, Return> = unsafe rareArrival(context_exit_dropped(control))
-      switch arrival {
-      case .yielded:
-        if attempt == 1 { UnraisableError.report(CoroutineError(.ignoredExit)) }
-      case .threw(let error):
+      let answer = unsafe context_arrive(control, context_exit_dropped(control))
+      // Nearly every body leaves by its exit: for that, no type has to be looked up.
+      if unsafe answer.tag == UInt(context_threw) {
+        let error = unsafe UnsafeMutablePointer<any Error>(bitPattern: answer.payload)!.move()
+        retire()
         if !(error is GeneratorExit) { UnraisableError.report(error) }
         return
-      case .returned, .refused:
-        return
       }
+      guard unsafe isYield(answer, Output.self, Return.self) else { return }
+      if attempt == 1 { UnraisableError.report(CoroutineError(.ignoredExit)) }
     }
     // Its frames may still be linked from elsewhere, so its stack is never used again.
     if hasStack { unsafe context_abandon(control) }
     unsafe handle.target = context_none()
     unsafe control = context_none()
+  }
+
+  /// Whether a dropped body yields instead of leaving. What it yields or returns nobody gets.
+  @inline(never)
+  private final func isYield<Output, Return>(_ answer: context_message, _: Output.Type, _: Return.Type) -> Bool {
+    let arrival: Arrival<Output, Return> = unsafe rareArrival(answer)
+    if case .yielded = arrival { return true }
+    return false
   }
 }

@@ -17,4 +17,7 @@ int refuse_mprotect(void);
 /// Uses up the mappings that the kernel allows a process, but for about `count`.
 int leave_mappings(int count);
 
+/// Whether the kernel gives so many mappings more. They are kept.
+bool take_mappings(int count);
+
 #endif

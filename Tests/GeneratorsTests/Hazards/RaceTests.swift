@@ -48,9 +48,7 @@ struct RaceTests {
     #expect(byRoot.values == byRoot.values.sorted() && byLeaf.values == byLeaf.values.sorted())
     let all = (byRoot.values + byLeaf.values).sorted()
     #expect(Set(all).count == all.count)
-    withKnownIssue("Once in some hundred runs the chain refuses everybody from some point on", isIntermittent: true) {
-      #expect(all == Array(0..<60_000))
-    }
+    #expect(all == Array(0..<60_000))
   }
 
   @Test func `both want the first element of a fresh one`() {
@@ -91,7 +89,7 @@ struct RaceTests {
 
   @Test func `one closes what the other one resumes`() {
     let left = Atomic(0)
-    let generators = (0..<1_000).map { _ in
+    let generators = (0..<300).map { _ in
       Generator<Int, any Error> { yield in
         defer { left.add(1, ordering: .relaxed) }
         for number in 0... { try yield(number) }
@@ -99,7 +97,7 @@ struct RaceTests {
     }
     let line = Racers.Line()
     let (caught, closed) = (Catch(), Catch())
-    let end = ContinuousClock.now + .seconds(20)
+    let end = ContinuousClock.now + .seconds(60)
     Racers.race(
       {
         for (number, generator) in generators.enumerated() {
@@ -120,7 +118,7 @@ struct RaceTests {
         }
       })
     #expect(caught.surprises + closed.surprises == [])
-    #expect(left.load(ordering: .relaxed) == 1_000)
+    #expect(left.load(ordering: .relaxed) == 300)
     #expect(generators.allSatisfy { $0.state == .finished })
   }
 

@@ -59,6 +59,19 @@ struct KernelLimitTests {
   }
 
   @Test(.disabled(if: isSanitized, mappingsOfSanitizers))
+  func `after the refusal the program can go on: some mappings are left`() async {
+    await #expect(processExitsWith: .success) {
+      precondition(forget_guard_install() == 0 && leave_mappings(500) == 0)
+      var (all, error) = startUntilRefused()
+      precondition(error == CoroutineError(.tooManyMappings) && take_mappings(32))
+      let refused = counter()
+      #expect(throws: CoroutineError(.tooManyMappings)) { try refused.next() }
+      precondition(take_mappings(16), "a second attempt takes none of them")
+      all.removeAll()
+    }
+  }
+
+  @Test(.disabled(if: isSanitized, mappingsOfSanitizers))
   func `where no guard can be made there is no body`() async {
     await #expect(processExitsWith: .success) {
       precondition(forget_guard_install() == 0 && refuse_mprotect() == 0)

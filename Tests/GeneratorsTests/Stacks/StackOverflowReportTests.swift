@@ -47,6 +47,16 @@ struct StackOverflowReportTests {
     #expect(result?.said("the body of 'bottomless(after:stackSize:)'") == true)
   }
 
+  @Test func `it is said on a thread that only resumes what another one has started`() async {
+    let result = await #expect(processExitsWith: .fault, observing: [\.standardErrorContent]) {
+      StackOverflowReport.enable()
+      let generator = bottomless(after: 1)
+      _ = generator.next()
+      onAnotherThread { _ = generator.next() }
+    }
+    #expect(result?.said("the body of 'bottomless(after:stackSize:)'") == true)
+  }
+
   @Test func `it is said on a thread that made generators before, where that thread asks for it, too`() async {
     let result = await #expect(processExitsWith: .fault, observing: [\.standardErrorContent]) {
       onAnotherThread {

@@ -64,7 +64,10 @@ struct BacktestReport {
     }
     if !summary.halted.isEmpty { notes.append("Halted at a corrupt tick: \(summary.halted.named).") }
     if summary.unattributed > 0 { notes.append("\(summary.unattributed) rows had no readable symbol.") }
-    if !account.firstTime.isKnown { notes.append("The source has no times, so nothing is said of days and durations.") }
+    if !account.firstTime.isKnown {
+      let latency = plan.broker.latency == nil ? "" : ", and an order's latency is over with the next event"
+      notes.append("The source has no times, so nothing is said of days and durations\(latency).")
+    }
     if let seed = plan.run.seed { notes.append("The seed was \(seed).") }
     return notes
   }

@@ -1,7 +1,7 @@
 # The verbs of the project. Each installs what it lacks first; CONTRIBUTING.md says more.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize sanitize-generators soak docs examples lint format check bench bench-generators bench-feeds bench-trading clean
+.PHONY: help run build test sanitize sanitize-generators soak fuzz docs examples lint format check bench bench-generators bench-feeds bench-trading clean
 
 # Data and programs that are not part of the project. Tests that need them skip, and say so, where they are missing.
 ifneq ($(wildcard ../shared/data),)
@@ -14,7 +14,7 @@ ifneq ($(wildcard ../shared/oracle),)
 export TICKLINE_ORACLE ?= $(abspath ../shared/oracle)
 endif
 
-SWIFT_FILES = $(wildcard Sources Tests Benchmarks Snippets Examples Package.swift)
+SWIFT_FILES = $(wildcard Sources Tests Benchmarks Fuzzing/Sources Snippets Examples Package.swift)
 
 help: ## show this list
 	@echo "make VERB"
@@ -44,6 +44,10 @@ soak: ## run random generators on several threads for ten minutes: make soak SEC
 	@Scripts/bootstrap test
 	TICKLINE_SOAK_SECONDS=$(or $(SECONDS),600) swift test -c release --disable-testable-imports --disable-xctest --filter SoakTests
 
+fuzz: ## try each parser with random bytes for a minute: make fuzz SECONDS=600 FORMATS=csv
+	@Scripts/bootstrap test
+	@Fuzzing/run $(or $(SECONDS),60) $(FORMATS)
+
 docs: ## build the documentation of Generators: .build/docs
 	@Scripts/bootstrap run
 	@Scripts/docs
@@ -61,7 +65,7 @@ format: ## format the Swift files in place
 	@Scripts/bootstrap run
 	@swift format format --in-place --recursive --parallel $(SWIFT_FILES)
 
-check: lint docs test sanitize ## lint, document, test and sanitize
+check: lint docs test sanitize fuzz ## lint, document, test, sanitize and fuzz
 
 bench: ## compare speed and memory with CPython: make bench ARGS="--rows 1000000"
 	@Scripts/bootstrap bench

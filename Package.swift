@@ -26,6 +26,7 @@ let package = Package(
   products: [
     .library(name: "Generators", targets: ["Generators"]),
     .library(name: "Tickline", targets: ["Tickline"]),
+    .library(name: "TicklineFeedLaws", targets: ["TicklineFeedLaws"]),
     .executable(name: "tickline", targets: ["TicklineExecutable"]),
   ],
   traits: [
@@ -40,11 +41,15 @@ let package = Package(
     .target(name: "CContextSwitch"),
     .target(name: "Generators", dependencies: ["CContextSwitch"], swiftSettings: strict),
     .target(name: "TicklineMarkets", swiftSettings: strict),
-    .target(name: "CTicklineFeeds"),
+    .target(
+      name: "CTicklineFeeds",
+      linkerSettings: ["archive", "bz2", "lzma", "z", "zstd"].map { .linkedLibrary($0) }),
     .target(
       name: "TicklineFeeds",
       dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", system],
       swiftSettings: strict),
+    .target(
+      name: "TicklineFeedLaws", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"], swiftSettings: strict),
     .target(
       name: "TicklineTrading",
       dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", system],
@@ -63,8 +68,11 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests", dependencies: ["Generators", "CGeneratorsTestSupport"], swiftSettings: strict),
     .testTarget(name: "TicklineMarketsTests", dependencies: ["TicklineMarkets"], swiftSettings: strict),
+    .target(
+      name: "CFeedsTestSupport", dependencies: ["CTicklineFeeds"], path: "Tests/CFeedsTestSupport"),
     .testTarget(
-      name: "TicklineFeedsTests", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"],
+      name: "TicklineFeedsTests",
+      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineFeedLaws", "CFeedsTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "TicklineTradingTests",

@@ -1,11 +1,10 @@
 #include "read_ahead.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <time.h>
 
 /// A ring of pieces. The thread fills those from `read_count` on; the consumer takes those from `taken_count` on. A piece
 /// goes back to the thread when the one after the next is asked for, so that the consumer can carry over what it has not
@@ -16,7 +15,8 @@ struct read_ahead {
     pthread_cond_t changed;
     size_t read_count, taken_count;
     bool stops;
-    int descriptor;
+    struct byte_source *source;
+    bool is_within; // a file of the source
     uint8_t *memory[read_ahead_pieces];
     struct read_ahead_piece pieces[read_ahead_pieces];
 
@@ -30,12 +30,23 @@ struct read_ahead {
 
 static void read_piece(struct read_ahead *reader, struct read_ahead_piece *piece)
 {
-    do
-        piece->size = read(reader->descriptor, piece->bytes, read_ahead_piece);
-    while (piece->size < 0 && errno == EINTR);
-    if (piece->size < 0)
-        piece->size = -errno;
     piece->scan_number = 0;
+    if (reader->is_within) {
+        piece->kind = read_ahead_bytes;
+        piece->size = byte_source_read(reader->source, piece->bytes, read_ahead_piece);
+        reader->is_within = piece->size > 0;
+        if (reader->is_within)
+            return;
+    }
+    if (piece->size >= 0) {
+        piece->kind = read_ahead_file;
+        piece->size = byte_source_next(reader->source, piece->name);
+        reader->is_within = piece->size > 0;
+        if (reader->is_within)
+            return;
+    }
+    piece->kind = read_ahead_end;
+    piece->fault = byte_source_fault(reader->source);
 }
 
 /// Scans the lines that begin and end in a piece.
@@ -86,9 +97,10 @@ static void *read_pieces(void *argument)
         pthread_mutex_unlock(&reader->lock);
         if (stops)
             return NULL;
+        piece->size = 0;
         read_piece(reader, piece);
-        bool is_last = piece->size <= 0;
-        if (!is_last && reader->number)
+        bool is_last = piece->kind == read_ahead_end;
+        if (piece->kind == read_ahead_bytes && reader->number)
             scan_piece(reader, piece);
         pthread_mutex_lock(&reader->lock);
         reader->read_count++;
@@ -107,17 +119,20 @@ static void release(struct read_ahead *reader)
     }
     free(reader->symbols.places);
     free(reader->new_symbols.places);
+    byte_source_close(reader->source);
     pthread_mutex_destroy(&reader->lock);
     pthread_cond_destroy(&reader->changed);
     free(reader);
 }
 
-struct read_ahead *read_ahead_start(int descriptor)
+struct read_ahead *read_ahead_start(struct byte_source *source)
 {
-    struct read_ahead *reader = calloc(1, sizeof *reader);
-    if (!reader)
+    struct read_ahead *reader = source ? calloc(1, sizeof *reader) : NULL;
+    if (!reader) {
+        byte_source_close(source);
         return NULL;
-    reader->descriptor = descriptor;
+    }
+    reader->source = source;
     pthread_mutex_init(&reader->lock, NULL);
     pthread_cond_init(&reader->changed, NULL);
     bool has_memory = true;
@@ -139,15 +154,33 @@ struct read_ahead *read_ahead_start(int descriptor)
     return NULL;
 }
 
-const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader)
+/// The time of the system's clock in so many milliseconds.
+static struct timespec after(unsigned milliseconds)
 {
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    long nanoseconds = time.tv_nsec + (long)(milliseconds % 1000) * 1000000;
+    time.tv_sec += milliseconds / 1000 + nanoseconds / 1000000000;
+    time.tv_nsec = nanoseconds % 1000000000;
+    return time;
+}
+
+const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader, unsigned milliseconds)
+{
+    const struct read_ahead_piece *piece = NULL;
     pthread_mutex_lock(&reader->lock);
-    while (reader->read_count == reader->taken_count)
-        pthread_cond_wait(&reader->changed, &reader->lock);
-    const struct read_ahead_piece *piece = &reader->pieces[reader->taken_count % read_ahead_pieces];
-    if (piece->size > 0)
-        reader->taken_count++; // the end is told again and again
-    pthread_cond_signal(&reader->changed);
+    if (reader->read_count == reader->taken_count) {
+        struct timespec end = after(milliseconds);
+        while (reader->read_count == reader->taken_count
+               && pthread_cond_timedwait(&reader->changed, &reader->lock, &end) == 0) {
+        }
+    }
+    if (reader->read_count != reader->taken_count) {
+        piece = &reader->pieces[reader->taken_count % read_ahead_pieces];
+        if (piece->kind != read_ahead_end)
+            reader->taken_count++; // the end is told again and again
+        pthread_cond_signal(&reader->changed);
+    }
     pthread_mutex_unlock(&reader->lock);
     return piece;
 }
@@ -174,6 +207,7 @@ void read_ahead_stop(struct read_ahead *reader)
 {
     pthread_mutex_lock(&reader->lock);
     reader->stops = true;
+    byte_source_stop(reader->source);
     pthread_cond_signal(&reader->changed);
     pthread_mutex_unlock(&reader->lock);
     pthread_join(reader->thread, NULL);

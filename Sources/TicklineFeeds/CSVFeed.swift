@@ -8,14 +8,17 @@ public import TicklineMarkets
 /// quoted; a quoted field ends with its line. Blanks around a value are no part of it, unlike in the standard. Source: RFC
 /// 4180.
 ///
-/// A row that can't be used is a corrupt event with its line number. Memory: one buffer of 512 KiB, whatever the file's
+/// What is compressed (gzip, zstd, xz, bzip2, zip) is unpacked on the way; each file, and each file in a zip archive, has
+/// a header of its own.
+///
+/// A row that can't be used is a corrupt event with its line number. Memory: a few buffers of 512 KiB, whatever the file's
 /// size; a line of more than 256 KiB is corrupt. Each row of the usual shape, `1700000000000038761,GOOG,191.32,34`, is read
 /// eight bytes at a time, and any other form of number or time exactly, more slowly.
 public struct CSVFeed: Feed {
-  /// The file; `-` for standard input.
+  /// The file, a folder of files, or a pattern such as `2024-*.csv.gz`; `-` for standard input.
   public let path: String
 
-  /// A feed of a file; `-` is standard input. Nothing is opened yet.
+  /// A feed of a file, or of the files of a folder or a pattern; `-` is standard input. Nothing is opened yet.
   public init(path: String) { self.path = path }
 
   /// `csv:` and the path.
@@ -32,7 +35,7 @@ public struct CSVFeed: Feed {
   public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
     let path = path
     return Generator { yield in
-      try yield(csvFrom: LineReader(try ByteInput(path: path, isInterrupted: session.isInterrupted)), in: session)
+      try yield(filesOf: path, in: session) { try yield(csvFrom: $0, in: session) }
     }
   }
 }

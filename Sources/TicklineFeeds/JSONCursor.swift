@@ -14,13 +14,20 @@ struct JSONCursor {
   private(set) var index = 0
   private let count: Int
 
-  init(_ count: Int) { self.count = count }
+  /// At an index of a line of so many bytes.
+  init(_ count: Int, from start: Int = 0) {
+    self.count = count
+    index = start
+  }
 
   var isAtEnd: Bool { index == count }
 
   mutating func skipBlanks(_ row: Span<UInt8>) {
     while index < count, [0x20, 0x09, 0x0D, 0x0A].contains(row[index]) { index += 1 }
   }
+
+  /// Whether a byte is the next one.
+  func isAt(_ byte: UInt8, _ row: Span<UInt8>) -> Bool { index < count && row[index] == byte }
 
   /// Passes a byte where it is the next one.
   mutating func pass(_ byte: UInt8, _ row: Span<UInt8>) -> Bool {

@@ -8,13 +8,13 @@ public import TicklineMarkets
 /// ```
 ///
 /// The fields are found by the same names as the columns of a ``CSVFeed``; values may be strings or numbers, and numbers
-/// are read exactly as they are written. Other fields and blanks around a value are passed over. Source: RFC 8259, one text
-/// a line.
+/// are read exactly as they are written. Other fields and blanks around a value are passed over. What is compressed (gzip,
+/// zstd, xz, bzip2, zip) is unpacked on the way. Source: RFC 8259, one text a line.
 public struct JSONLinesFeed: Feed {
-  /// The file; `-` for standard input.
+  /// The file, a folder of files, or a pattern such as `2024-*.jsonl.gz`; `-` for standard input.
   public let path: String
 
-  /// A feed of a file; `-` is standard input. Nothing is opened yet.
+  /// A feed of a file, or of the files of a folder or a pattern; `-` is standard input. Nothing is opened yet.
   public init(path: String) { self.path = path }
 
   /// `jsonl:` and the path.
@@ -31,7 +31,7 @@ public struct JSONLinesFeed: Feed {
   public func blocks(in session: FeedSession) -> Generator<EventBlock, any Error> {
     let path = path
     return Generator { yield in
-      try yield(jsonLinesFrom: LineReader(try ByteInput(path: path, isInterrupted: session.isInterrupted)), in: session)
+      try yield(filesOf: path, in: session) { try yield(jsonLinesFrom: $0, in: session) }
     }
   }
 }

@@ -3,10 +3,15 @@ internal import TicklineMarkets
 
 /// Makes events from the lines of an input: one for each format of text.
 protocol LineParser {
-  var reader: RowReader { get }
+  /// How many events a line makes at most.
+  static var mostEventsPerLine: Int { get }
 
-  /// Makes events of whole lines that are in the buffer, at least of one, until the block is full or the lines are used up.
-  mutating func addRows(of lines: LineReader, to block: EventBlock)
+  /// Makes events of whole lines that are in the buffer, at least of one, until the block has no room for those of another
+  /// or the lines are used up.
+  mutating func addRows(of lines: LineReader, to block: EventBlock) throws(FeedError)
+
+  /// The event for a line that was too long to be read; nil where none is wanted.
+  mutating func tooLong(line: Int64, start: Span<UInt8>) -> MarketEvent?
 
   /// Looks back on the whole input at its end.
   ///
@@ -15,15 +20,17 @@ protocol LineParser {
 }
 
 extension LineParser {
+  static var mostEventsPerLine: Int { 1 }
+
   func finish() throws(FeedError) {}
 
   /// Fills a block with the next events. It ends early where the input would have to be waited for. False once there is
   /// nothing left.
   mutating func fill(_ block: EventBlock, from lines: LineReader) throws(FeedError) -> Bool {
     block.removeAll()
-    while !block.isFull {
+    while block.capacity - block.count >= Self.mostEventsPerLine {
       if lines.hasLine {
-        addRows(of: lines, to: block)
+        try addRows(of: lines, to: block)
         continue
       }
       if !block.isEmpty { return true }
@@ -33,7 +40,7 @@ extension LineParser {
       case .longLine:
         let line = lines.lineNumber
         let start = try lines.skipLongLine()
-        if let event = reader.malformed(line: line, .rowTooLong, row: start.span) { block.append(event) }
+        if let event = tooLong(line: line, start: start.span) { block.append(event) }
       }
     }
     return true

@@ -20,9 +20,9 @@ import Testing
     BadInput(source: "csv:folder/none.csv", status: 66, words: ["folder/none.csv"] + missing),
     BadInput(source: "dangling", status: 66, words: ["dangling"] + missing),
     BadInput(source: "csv:plain.csv/x", status: 66, words: ["plain.csv/x"]),
-    BadInput(source: "folder", status: 66, words: ["folder is a directory", "name a file in it"]),
-    BadInput(source: "csv:folder", status: 66, words: ["folder is a directory", "name a file in it"]),
-    BadInput(source: "jsonl:folder", status: 66, words: ["folder is a directory", "name a file in it"]),
+    BadInput(source: "folder", status: 66, words: ["folder is a directory without a file in it"]),
+    BadInput(source: "csv:folder", status: 66, words: ["folder is a directory without a file in it"]),
+    BadInput(source: "jsonl:folder", status: 66, words: ["folder is a directory without a file in it"]),
     BadInput(
       source: "csv:other.csv", status: 65, words: ["other.csv, line 1", "no column is called price", "--columns"]),
     BadInput(source: "other.csv", status: 65, words: ["other.csv, line 1", "no column is called price", "--columns"]),

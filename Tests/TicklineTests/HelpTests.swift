@@ -12,7 +12,9 @@ import Testing
     #expect(outcome.lines.count { $0.contains("tickline run --") } >= 4)
     let options = [
       "--source", "--symbols", "--ticks", "--seed", "--walk", "--corrupt-rate", "--entry", "--exit", "--on-corrupt",
-      "--columns", "--time-format", "--round-prices", "--allow-negative", "--audit", "--format", "--quiet",
+      "--columns", "--time-format", "--round-prices", "--allow-negative", "--from", "--to", "--speed", "--collar",
+      "--collar-window", "--duplicates",
+      "--stale", "--skip-conditions", "--audit", "--format", "--quiet",
     ]
     #expect(options.filter { option in !outcome.lines.contains { $0.hasPrefix("  \(option)") } } == [])
     #expect(outcome.lines.allSatisfy { $0.count <= 80 })
@@ -32,6 +34,14 @@ import Testing
     for line in simulated {
       #expect(try Command.run(line.split(separator: " ").dropFirst().map(String.init), in: folder).status == 0)
     }
+  }
+
+  @Test func `the help of sources shows what it writes and every option`() throws {
+    let outcome = try Command.run("sources", "--help", in: folder)
+    #expect(outcome.status == 0 && outcome.errors == "" && outcome.lines.allSatisfy { $0.count <= 80 })
+    let options = ["--symbols", "--columns", "--time-format", "--from", "--to", "--collar", "--stale", "--format"]
+    #expect(options.filter { option in !outcome.lines.contains { $0.hasPrefix("  \(option)") } } == [])
+    #expect(outcome.output.contains(#"{"event":"symbol","symbol":"#) && outcome.output.contains("EXIT CODES"))
   }
 
   @Test func `alone the command shows what it can do`() throws {

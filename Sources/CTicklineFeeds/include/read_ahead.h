@@ -1,8 +1,9 @@
-// Reads a file ahead of its consumer, on one thread, a few pieces at most, and scans its rows there, too.
+// Reads a source of bytes ahead of its consumer, on one thread, a few pieces at most, and scans its rows there, too.
 
 #ifndef READ_AHEAD_H
 #define READ_AHEAD_H
 
+#include "byte_source.h"
 #include "row_scan.h"
 
 enum {
@@ -15,10 +16,20 @@ enum {
 
 struct read_ahead;
 
-/// A piece of the file.
+/// What a piece is.
+enum read_ahead_kind {
+    read_ahead_bytes,
+    read_ahead_file, // the bytes of a file begin, of which an archive has several
+    read_ahead_end,
+};
+
+/// A piece of the source.
 struct read_ahead_piece {
+    enum read_ahead_kind kind;
     uint8_t *bytes;
-    intptr_t size; // 0 at the end, less than 0 for the negative of an `errno`
+    intptr_t size; // at the end 0, or the negative of an `errno` where reading failed
+    char name[byte_entry_size]; // of the file that begins; empty where it has none
+    const char *fault; // at the end: what is wrong with packed bytes, or empty
     uint64_t scan_number; // which request the scan answers; 0 where nothing was scanned
     // The lines from `scan_start` to `scan_end` were scanned, `line_count` of them; the rows' places count from `bytes`, their
     // lines from `scan_start`.
@@ -28,12 +39,19 @@ struct read_ahead_piece {
     size_t row_count;
 };
 
-/// Starts to read a descriptor, which stays the caller's and must be open until `read_ahead_stop`. Null where there is no
-/// memory or no thread.
-struct read_ahead *read_ahead_start(int descriptor);
+/// Starts to read a source, which it closes at its stop. Null where there is no source, no memory or no thread; the source
+/// is closed then.
+struct read_ahead *read_ahead_start(struct byte_source *source);
 
-/// Waits for the next piece. It and the room around it are the consumer's until the call after the next one.
-const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader);
+/// Waits for the next piece, so many milliseconds at most: null where it has not come by then. It and the room around it are
+/// the consumer's until the call after the next one.
+const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader, unsigned milliseconds);
+
+/// The name of the file that a piece begins.
+static inline const char *read_ahead_name(const struct read_ahead_piece *piece)
+{
+    return piece->name;
+}
 
 /// From the next piece on, rows of this shape are scanned, with these symbols, which are copied. A scan stops at a symbol
 /// that is not among them, so it does no harm that pieces that are there already were scanned with fewer. `number`, which
@@ -41,7 +59,7 @@ const struct read_ahead_piece *read_ahead_next(struct read_ahead *reader);
 void read_ahead_scan(struct read_ahead *reader, uint64_t number, const struct row_shape *shape,
                      const struct row_symbols *symbols);
 
-/// Stops and waits for the thread, which ends after the read it is at.
+/// Stops and waits for the thread, which ends soon.
 void read_ahead_stop(struct read_ahead *reader);
 
 #endif

@@ -17,6 +17,7 @@ struct RunCommand: ParsableCommand {
         tickline run --source ticks.csv --symbols AAPL --entry 149.50 --exit 151
         tickline run --source jsonl:ticks.jsonl --audit trades.log --format json
         zcat ticks.csv.gz | tickline run --source - --quiet
+        tickline run --source a.csv --source b.csv --from 2024-02-29 --collar 1%
 
       An order fills at the price of the tick that caused it, one unit.
 

@@ -37,7 +37,7 @@ struct RunEnding {
 
   private var absence: String {
     let absent = absent
-    let hint = plan.path == nil ? "; its symbols are \(SimulatedMarket.symbols.joined(separator: ", "))" : ""
+    let hint = plan.isSimulated ? "; its symbols are \(SimulatedMarket.symbols.joined(separator: ", "))" : ""
     return "\(absent.named) \(absent.count == 1 ? "does" : "do") not occur in \(plan.inputName)\(hint)."
   }
 }

@@ -3,14 +3,16 @@ internal import SystemPackage
 /// The files of a run, no two of which may be one: a log would empty the file that is read or be written over, and a run
 /// that reads what it writes never ends.
 struct RunFiles {
-  /// The file that is read, `-` for standard input; nil where there is none.
-  let input: String?
+  /// The files that are read, `-` for standard input.
+  let inputs: [String]
   /// The audit log's file.
   let audit: String?
 
   /// - Throws: ``CommandFailure`` where standard output goes to the file that is read.
   func checkStandardOutput() throws(CommandFailure) {
-    guard let input, let file = FileIdentity(of: input), file == FileIdentity(of: .standardOutput) else { return }
+    guard let output = FileIdentity(of: .standardOutput),
+      let input = inputs.first(where: { FileIdentity(of: $0) == output })
+    else { return }
     let name = input == "-" ? "the file of standard input" : input
     throw CommandFailure(
       .wrongUsage, "Standard output goes to \(name), which is read; send it to a file of its own.")
@@ -21,7 +23,7 @@ struct RunFiles {
     guard let audit, let file = FileIdentity(of: audit) else { return }
     let use =
       switch file {
-      case input.flatMap(FileIdentity.init(of:)): "that is read"
+      case _ where inputs.contains { FileIdentity(of: $0) == file }: "that is read"
       case FileIdentity(of: .standardOutput): "that standard output goes to"
       case FileIdentity(of: .standardError): "that standard error goes to"
       default: nil as String?

@@ -12,7 +12,8 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, a PATH, or - for standard input.", valueName: "spec"))
+      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, or - for standard input. A PATH is a file, a folder or a pattern. Several sources are merged by time. (default: sim)",
+      valueName: "spec"))
   var source: [String] = []
 
   @Option(
@@ -54,20 +55,13 @@ struct RunOptions: ParsableArguments {
       valueName: "policy"))
   var onCorrupt: CorruptPolicy = .reset
 
+  @OptionGroup var feed: FeedOptions
+
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "Columns with other names, or their numbers: time=when,symbol=ticker,price=last,size=qty.", valueName: "list"))
-  var columns: String?
-
-  @Option(
-    help: ArgumentHelp("How times are written: iso8601, s, ms, us or ns. (default: recognised)", valueName: "format"))
-  var timeFormat: TimestampFormat?
-
-  @Flag(help: "Rounds prices finer than 1e-9 instead of taking them for corrupt.")
-  var roundPrices = false
-
-  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "list"))
-  var allowNegative: [String] = []
+      "How fast the data's own time goes by: 1x, 10x, any factor, or max, without waiting.", valueName: "factor"))
+  var speed: String = "max"
 
   @Option(help: ArgumentHelp("Writes every event to a file, a line of JSON each.", valueName: "file"))
   var audit: String?

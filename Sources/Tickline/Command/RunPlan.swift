@@ -4,11 +4,13 @@ internal import TicklineTrading
 
 /// What `tickline run` is to do: the options, checked and with their defaults.
 struct RunPlan {
+  let sources: [Source]
+  /// All sources as one feed: cut, merged, checked and paced as the options say.
   let feed: any Feed
-  /// The feed's file, `-` for standard input; nil for the simulated market.
-  let path: String?
-  /// What a sentence calls the feed.
-  var inputName: String { path == "-" ? "standard input" : feed.name }
+  /// Whether the simulated market is all there is.
+  var isSimulated: Bool { sources.allSatisfy { $0.path == nil } }
+  /// What a sentence calls the sources.
+  var inputName: String { sources.map(\.inputName).joined(separator: ", ") }
   /// The simulated market's seed.
   let seed: UInt64?
   /// Nil for all.
@@ -24,20 +26,29 @@ struct RunPlan {
 
   /// - Throws: ``CommandFailure`` where the options make no sense.
   init(_ options: RunOptions) throws(CommandFailure) {
-    guard options.source.count < 2 else {
-      throw CommandFailure(.wrongUsage, "--source may be given once; run the command for one source after the other.")
+    let specs = options.source.isEmpty ? ["sim"] : options.source
+    let hasSimulation = specs.contains("sim")
+    try RunPlan.refuseSimulationOptions(options, unless: hasSimulation)
+    let seed = hasSimulation ? options.seed ?? UInt64.random(in: 0..<1 << 32) : nil
+    self.seed = seed
+    sources = try specs.map { spec throws(CommandFailure) in
+      spec == "sim" ? SourceSpec.simulated(seed: seed ?? 0, options) : try SourceSpec.source(spec)
     }
-    let spec = options.source.first ?? "sim"
-    let isSimulated = spec == "sim"
-    try RunPlan.refuseSimulationOptions(options, unless: isSimulated)
-    seed = isSimulated ? options.seed ?? UInt64.random(in: 0..<1 << 32) : nil
-    symbols = try RunPlan.symbols(options.symbols, option: "--symbols") ?? (isSimulated ? ["AAPL"] : nil)
-    ticks = options.ticks ?? (isSimulated ? 30 : nil)
+    try SourceSpec.refuseRepetition(sources)
+    let isSimulated = specs.allSatisfy { $0 == "sim" }
+    symbols = try SymbolList.parse(options.symbols, option: "--symbols") ?? (isSimulated ? ["AAPL"] : nil)
+    ticks = options.ticks ?? (hasSimulation ? 30 : nil)
     if let ticks, ticks < 0 {
       throw CommandFailure(.wrongUsage, "--ticks \(ticks) is negative; give a count of 0 or more.")
     }
-    (feed, path) = try SourceSpec.feed(spec, seed: seed ?? 0, options)
-    reading = try RunPlan.reading(options)
+    let plan = try FeedPlan(options.feed)
+    if hasSimulation && (plan.start != nil || plan.end != nil) {
+      throw CommandFailure(
+        .wrongUsage, "--from and --to are not for the simulated market, which never ends; use --ticks.")
+    }
+    reading = plan.reading
+    let merged = plan.feed(of: sources.map(\.feed))
+    feed = try OptionText.speed(options.speed, option: "--speed").map { PacedFeed(merged, speed: $0) } ?? merged
     bot = try RunPlan.bot(options)
     policy = options.onCorrupt
     audit = options.audit
@@ -59,33 +70,6 @@ struct RunPlan {
     if let first = given.first {
       throw CommandFailure(
         .wrongUsage, "\(first) is for the simulated market alone; leave it out, or use --source sim.")
-    }
-  }
-
-  /// The symbols of an option that may be given several times, each once; nil where it was not given.
-  private static func symbols(_ lists: [String], option: String) throws(CommandFailure) -> [String]? {
-    guard !lists.isEmpty else { return nil }
-    let table = InstrumentTable()
-    for symbol in lists.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }).map(String.init) {
-      guard table.id(of: symbol) != .none else {
-        throw CommandFailure(
-          .wrongUsage,
-          "\(option) names '\(symbol)', which is no symbol of 1 to 64 visible characters; separate symbols by commas, "
-            + "without blanks.")
-      }
-    }
-    return table.symbols
-  }
-
-  private static func reading(_ options: RunOptions) throws(CommandFailure) -> ReadingOptions {
-    do {
-      return ReadingOptions(
-        timeFormat: options.timeFormat,
-        columns: try options.columns.map { text throws(FeedError) in try ColumnNames(parsing: text) } ?? ColumnNames(),
-        roundsPrices: options.roundPrices,
-        negativePriceSymbols: Set(try symbols(options.allowNegative, option: "--allow-negative") ?? []))
-    } catch {
-      throw CommandFailure(error)
     }
   }
 

@@ -13,7 +13,7 @@ struct RunProgram {
   /// - Throws: ``CommandFailure``, ``FeedError`` or ``AuditLog/Failure``.
   func run() throws {
     Interrupt.watch()
-    let files = RunFiles(input: plan.path, audit: plan.audit)
+    let files = RunFiles(inputs: plan.sources.flatMap(\.files), audit: plan.audit)
     try files.checkStandardOutput()
     let start = clock.now
     let remarks = Remarks(areShown: !plan.isQuiet)
@@ -50,7 +50,8 @@ struct RunProgram {
   /// The feed's blocks, the first of which is there already: an input that can't be read shows before anything is written.
   private func openedBlocks(of feed: any Feed, in session: FeedSession) throws -> Generator<EventBlock, any Error> {
     let blocks = feed.blocks(in: session)
-    if plan.ticks == 0 && plan.path == "-" { return blocks }  // A pipe is not waited for where nothing of it is wanted.
+    // A pipe is not waited for where nothing of it is wanted.
+    if plan.ticks == 0, plan.sources.contains(where: { $0.path == "-" }) { return blocks }
     let first = try blocks.next()
     return Generator { yield in
       guard let first else { return }

@@ -43,7 +43,7 @@ struct RunReport {
   var json: String {
     let total = summary.total
     var fields = [
-      "\"event\":\"summary\"", "\"source\":[\(JSONText.quoted(plan.feed.name))]",
+      "\"event\":\"summary\"", "\"source\":\(list(plan.sources.map(\.name)))",
       "\"symbols\":\(list(summary.symbols))", "\"seed\":\(plan.seed.map { "\($0)" } ?? "null")",
     ]
     fields += counts(total, unattributed: summary.unattributed)

@@ -8,7 +8,7 @@ public struct TicklineCommand: ParsableCommand {
     commandName: "tickline",
     abstract: "A streaming engine for market data, built on coroutines.",
     version: "0.1.0",
-    subcommands: [RunCommand.self])
+    subcommands: [RunCommand.self, SourcesCommand.self])
 
   /// For the argument parser.
   public init() {}
@@ -37,8 +37,7 @@ public struct TicklineCommand: ParsableCommand {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       let sentence = message(for: error)
       let end = sentence.last.map { ".?!".contains($0) } == true ? "" : "."
-      let command = arguments.first == "backtest" ? "backtest" : "run"
-      StandardError.say("tickline: \(sentence)\(end) See tickline \(command) --help.")
+      StandardError.say("tickline: \(sentence)\(end) See tickline \(helpName) --help.")
       exit(withError: ExitCode(CommandFailure.Code.wrongUsage.rawValue))
     }
   }
@@ -54,5 +53,11 @@ public struct TicklineCommand: ParsableCommand {
       }
       throw error
     }
+  }
+
+  /// The subcommand whose help is to be read: the one that was named, or else the first.
+  private static var helpName: String {
+    let named = CommandLine.arguments.dropFirst().first
+    return ["run", "backtest", "sources"].first { $0 == named } ?? "run"
   }
 }

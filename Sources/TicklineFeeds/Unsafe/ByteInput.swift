@@ -1,9 +1,12 @@
 internal import CTicklineFeeds
 internal import SystemPackage
 
-/// Bytes of a file or of standard input, read in large pieces.
+/// Bytes of a file or of standard input, read in large pieces; where the first bytes say that it is compressed, what is
+/// packed in it.
 ///
-/// A large file is read ahead by one thread, two pieces at most; anything else when it is asked for.
+/// A large file is read ahead by one thread, two pieces at most, and what is compressed is unpacked there; anything else is
+/// read when it is asked for. Each file in a zip archive is an input of its own: it ends where the file does, and
+/// ``goToNextFile()`` begins the next.
 ///
 /// The bytes that are there and not yet used lie between `start` and `end`. At least `slack` bytes after `end` can be read
 /// (they are zero or stale), so that a parser may load eight bytes at a time without asking where the end is.
@@ -16,8 +19,12 @@ final class ByteInput {
   private static let capacity = 2 * pieceSize
   /// Files of this size and more are read ahead: for smaller ones a thread costs more than it brings.
   private static let readAheadSize = 4 * pieceSize
+  /// How long a piece is waited for before it is asked whether the run is to end.
+  private static let patienceMilliseconds: UInt32 = 100
 
-  let name: String
+  /// What a person calls the input: of a file in an archive `ticks.zip/monday.csv`.
+  private(set) var name: String
+  private let containerName: String
   /// Nil where the run was to end before there was anything to open.
   private let descriptor: FileDescriptor?
   private let ownsDescriptor: Bool
@@ -25,7 +32,12 @@ final class ByteInput {
   /// The buffer; where the input is read ahead, only what stands in for it before the first piece.
   private let memory: UnsafeMutablePointer<UInt8>
   /// What reads ahead.
-  private let ahead: OpaquePointer?
+  private var ahead: OpaquePointer?
+  private var form = byte_undecided
+  /// Whether the first file has begun, and the name of the next one where the one before it has ended.
+  private var hasBegun = false
+  private var nextFile: String?
+  private var scanCount: UInt64 = 0
 
   /// The piece that was read ahead and is in the buffer.
   private(set) var piece: UnsafePointer<read_ahead_piece>?
@@ -38,21 +50,23 @@ final class ByteInput {
   private(set) var isAtEnd = false
   /// Whether reading ended because the run is to end: what is there may break off anywhere.
   private(set) var isCutOff = false
-  /// How many bytes were read.
+  /// How many bytes were read, after unpacking, of this file where there are several in an archive.
   private(set) var offset: Int64 = 0
 
   /// Opens a file, or takes standard input for `-`.
   init(path: String, isInterrupted: @escaping () -> Bool) throws(FeedError) {
     self.isInterrupted = isInterrupted
-    name = path == "-" ? "standard input" : path
-    if path == "-" {
-      descriptor = .standardInput
-      ownsDescriptor = false
-    } else {
-      descriptor = try Self.open(path, isInterrupted: isInterrupted)
-      ownsDescriptor = true
+    containerName = path == "-" ? "standard input" : path
+    name = containerName
+    ownsDescriptor = path != "-"
+    descriptor = ownsDescriptor ? try InputFile.open(path, isInterrupted: isInterrupted) : .standardInput
+    if ownsDescriptor, let descriptor, let size = InputFile.size(of: descriptor) {
+      form = InputFile.form(of: descriptor)
+      let isPacked = form != byte_plain && form != byte_undecided
+      unsafe ahead =
+        isPacked || size >= Self.readAheadSize
+        ? read_ahead_start(byte_source_open(descriptor.rawValue, isPacked ? form : byte_plain, false, nil, 0)) : nil
     }
-    unsafe ahead = ownsDescriptor ? descriptor.flatMap(Self.readAhead) : nil
     let size = unsafe (ahead == nil ? Self.capacity : 0) + Self.slack
     unsafe memory = .allocate(capacity: size)
     unsafe memory.initialize(repeating: 0, count: size)
@@ -67,39 +81,6 @@ final class ByteInput {
     if ownsDescriptor { try? descriptor?.close() }
   }
 
-  /// Opens a file. A pipe with a name is waited for until someone writes to it; nil where the run is to end meanwhile.
-  private static func open(_ path: String, isInterrupted: () -> Bool) throws(FeedError) -> FileDescriptor? {
-    do {
-      while !isInterrupted() {
-        do {
-          return try FileDescriptor.open(
-            FilePath(path), .readOnly, options: [.closeOnExec], retryOnInterrupt: false)
-        } catch Errno.interrupted {}
-      }
-      return nil
-    } catch {
-      throw FeedError(.noInput, "\(path) can't be opened: \(reason(error)).")
-    }
-  }
-
-  /// Reads ahead, where this is a file that is large enough.
-  private static func readAhead(_ descriptor: FileDescriptor) -> OpaquePointer? {
-    guard let size = try? descriptor.seek(offset: 0, from: .end), (try? descriptor.seek(offset: 0, from: .start)) == 0,
-      size >= readAheadSize
-    else { return nil }
-    return unsafe read_ahead_start(descriptor.rawValue)
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch error as? Errno {
-    case .noSuchFileOrDirectory?: "there is no such file; check the path"
-    case .permissionDenied?: "permission denied; you need the right to read it"
-    case .isDirectory?: "it is a directory; name a file in it"
-    case let errno?: "\(errno)"
-    case nil: "\(error)"
-    }
-  }
-
   /// How many bytes are there and not yet used.
   var count: Int { unsafe end - start }
 
@@ -110,15 +91,16 @@ final class ByteInput {
   }
 
   /// Reads more behind what is there. False at the end of the input, or where the buffer is full of unused bytes.
-  func fill() throws(FeedError) -> Bool {
-    let kept = count
-    if isAtEnd || kept > Self.pieceSize { return false }
-    let read: Int
-    if let ahead = unsafe ahead {
-      read = unsafe try takePiece(from: ahead, behind: kept)
-    } else {
-      read = try readPiece(behind: kept)
+  ///
+  /// - Parameter line: the line that is being read, for the sentence where reading fails.
+  func fill(line: Int64) throws(FeedError) -> Bool {
+    if isAtEnd || count > Self.pieceSize { return false }
+    var read = 0
+    if unsafe ahead == nil {
+      read = try readPiece(behind: count, line: line)
+      if form == byte_undecided { try recognise(&read, line: line) }
     }
+    if let ahead = unsafe ahead { read = unsafe try takePiece(from: ahead, line: line) }
     isAtEnd = read == 0
     guard read > 0 else { return false }
     unsafe end += read
@@ -133,23 +115,76 @@ final class ByteInput {
     unsafe end += 1
   }
 
-  /// Moves to the next piece that was read ahead, and what is not yet used in front of it.
-  private func takePiece(from ahead: OpaquePointer, behind kept: Int) throws(FeedError) -> Int {
-    if isInterrupted() {
-      isCutOff = true
-      return 0
+  /// Begins the next file of an archive, once this one has ended. False where there is none.
+  func goToNextFile() -> Bool {
+    guard let next = nextFile, !isCutOff else { return false }
+    enter(next)
+    unsafe start = end
+    offset = 0
+    isAtEnd = false
+    nextFile = nil
+    return true
+  }
+
+  private func enter(_ file: String) {
+    hasBegun = true
+    name = file.isEmpty ? containerName : "\(containerName)/\(file)"
+  }
+
+  /// Looks at the first bytes of a stream. Where they are packed, they go to a thread that unpacks and reads ahead.
+  private func recognise(_ read: inout Int, line: Int64) throws(FeedError) {
+    form = unsafe byte_form_of(start, read)
+    while form == byte_undecided, read > 0, case let more = try readPiece(behind: read, line: line), more > 0 {
+      read += more
+      form = unsafe byte_form_of(start, read)
     }
-    let piece = unsafe read_ahead_next(ahead)!
-    let read = unsafe piece.pointee.size
-    if read < 0 { throw failure(Errno(rawValue: Int32(-read))) }
-    guard read > 0 else { return 0 }
+    if form == byte_undecided { form = byte_plain }
+    guard form != byte_plain, let descriptor else { return }
+    unsafe ahead = read_ahead_start(byte_source_open(descriptor.rawValue, form, true, start, read))
+    guard unsafe ahead != nil else { throw failure(Errno.noMemory, line: line) }
+  }
+
+  /// Takes the next piece that was read ahead. 0 where the file or all of them have ended.
+  private func takePiece(from ahead: OpaquePointer, line: Int64) throws(FeedError) -> Int {
+    while true {
+      if isInterrupted() {
+        isCutOff = true
+        return 0
+      }
+      guard let piece = unsafe read_ahead_next(ahead, Self.patienceMilliseconds) else { continue }
+      switch unsafe piece.pointee.kind {
+      case read_ahead_bytes: return unsafe moveTo(piece)
+      case read_ahead_file:
+        let file = unsafe String(cString: read_ahead_name(piece))
+        if hasBegun {
+          nextFile = file
+          return 0
+        }
+        enter(file)
+      default:
+        if unsafe piece.pointee.size < 0 { throw unsafe failure(piece.pointee, line: line) }
+        if !hasBegun { throw FeedError(.unusableContent, "\(name) is a zip archive without a file in it.") }
+        return 0
+      }
+    }
+  }
+
+  /// Moves to a piece, and what is not yet used in front of it.
+  private func moveTo(_ piece: UnsafePointer<read_ahead_piece>) -> Int {
     let bytes = unsafe piece.pointee.bytes!
+    let kept = count
     unsafe (bytes - kept).update(from: start, count: kept)
     unsafe self.piece = unsafe piece
     unsafe base = UnsafePointer(bytes - Int(read_ahead_room))
     unsafe start = UnsafePointer(bytes - kept)
     unsafe end = UnsafePointer(bytes)
-    return read
+    return unsafe piece.pointee.size
+  }
+
+  /// A number for requests to scan ahead that are alike.
+  func newScanNumber() -> UInt64 {
+    scanCount += 1
+    return scanCount
   }
 
   /// From the next piece on, has rows scanned by the thread that reads ahead, where there is one.
@@ -158,7 +193,7 @@ final class ByteInput {
   }
 
   /// Moves what is not yet used to the start of the buffer and reads a piece behind it.
-  private func readPiece(behind kept: Int) throws(FeedError) -> Int {
+  private func readPiece(behind kept: Int, line: Int64) throws(FeedError) -> Int {
     if unsafe start != UnsafePointer(memory) {
       unsafe memory.update(from: start, count: kept)
       unsafe start = UnsafePointer(memory)
@@ -172,15 +207,26 @@ final class ByteInput {
       isCutOff = true
       return 0
     } catch {
-      throw failure(error)
+      throw failure(error, line: line)
     }
   }
 
-  private func failure(_ error: any Error) -> FeedError {
+  private func failure(_ error: any Error, line: Int64) -> FeedError {
     if (error as? Errno) == .isDirectory {
       return FeedError(.noInput, "\(name) is a directory; name a file in it.")
     }
-    return FeedError(
-      .readFailed, "Reading \(name) failed after \(offset) bytes: \(Self.reason(error)). What came before is kept.")
+    return failure(InputFile.reason(error), unit: "bytes", line: line)
+  }
+
+  private func failure(_ piece: read_ahead_piece, line: Int64) -> FeedError {
+    let fault = unsafe String(cString: piece.fault)
+    if fault.isEmpty { return unsafe failure(Errno(rawValue: Int32(-piece.size)), line: line) }
+    return failure(fault, unit: "unpacked bytes", line: line)
+  }
+
+  private func failure(_ reason: String, unit: String, line: Int64) -> FeedError {
+    FeedError(
+      .readFailed,
+      "Reading \(name) failed after \(offset) \(unit), in line \(line): \(reason). What came before is kept.")
   }
 }

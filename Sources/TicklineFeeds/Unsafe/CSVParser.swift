@@ -10,13 +10,12 @@ struct CSVParser: LineParser {
   /// For times of the form that was recognised last; nil where no row can be of the usual shape then.
   private var fast: FastRows?
   private var fastTimeFormat: TimestampFormat?
-  private var fastCount: UInt64 = 0
+  private var hasTriedFast = false
 
   /// Reads the header. Nil where there is not one line but blank ones.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
     var availability = try lines.read()
     if availability == .end { return nil }
-    try CompressedInput.refuse(lines.firstBytes.span, name: lines.name)
     lines.skipByteOrderMark()
     while availability == .lines, unsafe lines.line().bytes.isEmpty {
       lines.skipLine()
@@ -42,13 +41,17 @@ struct CSVParser: LineParser {
     if header.isFirstLine { lines.skipLine() }
   }
 
+  func tooLong(line: Int64, start: Span<UInt8>) -> MarketEvent? {
+    reader.malformed(line: line, .rowTooLong, row: start)
+  }
+
   mutating func addRows(of lines: LineReader, to block: EventBlock) {
     fast?.addEvents(of: lines, from: reader.source, to: block)
     guard lines.hasLine && !block.isFull else { return }
     addExactRow(of: lines, to: block)
-    if fastCount == 0 || fastTimeFormat != reader.timeFormat {
-      fastCount += 1
-      fast = FastRows(header, reader, number: fastCount)
+    if !hasTriedFast || fastTimeFormat != reader.timeFormat {
+      hasTriedFast = true
+      fast = FastRows(header, reader, number: lines.input.newScanNumber())
       fastTimeFormat = reader.timeFormat
     }
   }

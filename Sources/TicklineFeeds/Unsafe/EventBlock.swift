@@ -18,6 +18,9 @@ public final class EventBlock {
   /// How many events are there.
   public private(set) final var count = 0
 
+  /// Whether the clock rule was applied to these events already, so that whoever takes them must not do it again.
+  public var timesAreChecked = false
+
   /// An empty block.
   public init(capacity: Int = usualCapacity) {
     precondition(capacity > 0, "A block has room for at least one event.")

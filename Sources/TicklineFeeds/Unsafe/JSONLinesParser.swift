@@ -13,7 +13,6 @@ struct JSONLinesParser: LineParser {
   /// Looks at the first line. Nil where there is not one.
   init?(lines: LineReader, session: FeedSession) throws(FeedError) {
     if try lines.read() == .end { return nil }
-    try CompressedInput.refuse(lines.firstBytes.span, name: lines.name)
     lines.skipByteOrderMark()
     reader = RowReader(session: session, sourceName: lines.name)
     scanner = JSONRowScanner(columns: session.reading.columns)
@@ -21,6 +20,10 @@ struct JSONLinesParser: LineParser {
     if let symbols = session.wantedSymbols, symbols.count == 1, let symbol = symbols.first {
       reader.onlySymbol = reader.symbols.symbol(named: Array(symbol.utf8).span)
     }
+  }
+
+  func tooLong(line: Int64, start: Span<UInt8>) -> MarketEvent? {
+    reader.malformed(line: line, .rowTooLong, row: start)
   }
 
   mutating func addRows(of lines: LineReader, to block: EventBlock) {

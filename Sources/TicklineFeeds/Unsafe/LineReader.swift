@@ -64,7 +64,7 @@ final class LineReader {
       if hasLine { return .lines }
       if input.count > Self.longest { return .longLine }
       searchedCount = input.count
-      if try !input.fill() {
+      if try !input.fill(line: lineNumber) {
         if input.count == 0 || input.isCutOff { return .end }
         input.endLastLine()
       }
@@ -85,6 +85,27 @@ final class LineReader {
     return unsafe (UnsafeBufferPointer(start: start, count: count), newline + 1, isTooLong)
   }
 
+  /// Reads the next line that is not blank, with its number, and goes on behind it. A line that is too long is given by its first bytes. False
+  /// where there is none.
+  func nextLine(_ body: (Span<UInt8>, Int64) -> Void) throws(FeedError) -> Bool {
+    while true {
+      let availability = hasLine ? .lines : try read()
+      if availability == .end { return false }
+      if availability == .longLine {
+        let number = lineNumber
+        let start = try skipLongLine()
+        body(start.span, number)
+        return true
+      }
+      let line = unsafe line()
+      let row = unsafe Span(_unsafeElements: line.bytes)
+      if !row.isEmpty { body(row, lineNumber) }
+      unsafe position = line.next
+      lineNumber += 1
+      if !row.isEmpty { return true }
+    }
+  }
+
   /// Goes on behind the line at `position`.
   func skipLine() {
     unsafe position = line().next
@@ -103,7 +124,7 @@ final class LineReader {
         break
       }
       unsafe position = input.end
-      if try !input.fill() { break }
+      if try !input.fill(line: lineNumber) { break }
     }
     unsafe limit = position
     lineNumber += 1

@@ -42,6 +42,14 @@ extension Corruption {
     case flagged = 17
     /// Anything else.
     case other = 18
+    /// A price further from the last good ones than a collar allows.
+    case outsideCollar = 19
+    /// A trade whose number was there before.
+    case duplicate = 20
+    /// A time far behind the newest of the source.
+    case stale = 21
+    /// A trade under a condition that is not wanted.
+    case skippedCondition = 22
   }
 }
 
@@ -93,6 +101,10 @@ extension Corruption.Reason {
     case .unreadableSymbol: ("unreadableSymbol", "unreadable symbol")
     case .flagged: ("flagged", "flagged by the source")
     case .other: ("other", "unusable record")
+    case .outsideCollar: ("outsideCollar", "price outside the collar")
+    case .duplicate: ("duplicate", "duplicate of trade")
+    case .stale: ("stale", "stale time")
+    case .skippedCondition: ("skippedCondition", "skipped condition")
     }
   }
 }

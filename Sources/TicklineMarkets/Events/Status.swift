@@ -12,6 +12,8 @@ public struct Status: OriginBearing {
     case open
     /// A session ended.
     case close
+    /// Offers are taken again after a halt; trading has not gone on yet.
+    case quoting
   }
 
   /// Where it comes from and when it happened.

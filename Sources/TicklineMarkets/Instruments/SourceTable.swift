@@ -8,6 +8,9 @@
 public final class SourceTable {
   private var sources: [SourceDescription] = []
 
+  /// How many sources a run can have.
+  public static var maximumCount: Int { Int(UInt16.max) + 1 }
+
   /// A table without sources.
   public init() {}
 

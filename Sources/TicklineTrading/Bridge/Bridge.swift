@@ -112,7 +112,7 @@ extension Engine {
   ) throws {
     while ticks < limit, !session.isInterrupted(), !isEnough(ticks), let block = try blocks.next() {
       for index in 0..<block.count {
-        try take(block[index])
+        try take(block[index], timeIsChecked: block.timesAreChecked)
         if ticks >= limit { break }
       }
     }

@@ -2,12 +2,15 @@ internal import TicklineFeeds
 internal import TicklineMarkets
 
 extension Engine {
-  /// Hands an event to the sinks and to the bots that listen to its instrument, after its time was checked.
+  /// Hands an event to the sinks and to the bots that listen to its instrument, after its time was checked, be it here or
+  /// by the feed.
   @inline(__always)
-  mutating func take(_ event: MarketEvent) throws {
+  mutating func take(_ event: MarketEvent, timeIsChecked: Bool) throws {
     // The usual event by itself: a trade whose time went on.
-    if case .trade(let trade) = event, clocks.accepts(trade.origin) {
+    if case .trade(let trade) = event, timeIsChecked ? trade.instrument != .none : clocks.accepts(trade.origin) {
       try handle(trade, event)
+    } else if timeIsChecked {
+      try handle(event)
     } else {
       var checked = event
       clocks.check(&checked)

@@ -24,7 +24,7 @@ import TicklineMarkets
   }
 
   @Test func `the numbers of the reasons are fixed`() {
-    #expect(Corruption.Reason.allCases.map(\.rawValue) == Array(0...18))
+    #expect(Corruption.Reason.allCases.map(\.rawValue) == Array(0...22))
     #expect(Corruption.Reason.negativePrice.rawValue == 0)
     #expect(Corruption.Reason.rowTooLong.rawValue == 15)
     #expect(Corruption.Reason.other.rawValue == 18)

@@ -16,9 +16,10 @@ struct BacktestFiles {
     let named = [("--report", plan.report), ("--trades", plan.trades), ("--equity", plan.equity)].compactMap {
       option, path in path.map { (option: option, path: $0) }
     }
+    let inputs = plan.run.sources.flatMap(\.files).compactMap(FileIdentity.init(of:))
     for file in named {
       guard let identity = FileIdentity(of: file.path) else { continue }
-      if let input = plan.run.path, identity == FileIdentity(of: input) {
+      if inputs.contains(identity) {
         throw CommandFailure(.wrongUsage, "\(file.option) \(file.path) is the file that is read; give it another name.")
       }
       if identity == FileIdentity(of: .standardOutput) || identity == FileIdentity(of: .standardError) {

@@ -48,7 +48,7 @@ struct BacktestPlan {
 
   /// The plan of a run with the same input.
   private static func runPlan(_ options: BacktestOptions, _ input: InputOptions) throws -> RunPlan {
-    let isSimulated = input.source.isEmpty || input.source == ["sim"]
+    let isSimulated = input.source.isEmpty || input.source.contains("sim")
     var run = try RunOptions.parse([])
     run.source = input.source
     run.symbols = input.symbols
@@ -56,10 +56,7 @@ struct BacktestPlan {
     run.seed = isSimulated ? input.seed : nil
     run.walk = input.walk
     run.corruptRate = input.corruptRate
-    run.columns = input.columns
-    run.timeFormat = input.timeFormat
-    run.roundPrices = input.roundPrices
-    run.allowNegative = input.allowNegative
+    run.feed = input.feed
     run.onCorrupt = options.onCorrupt
     run.format = options.format
     run.quiet = options.quiet

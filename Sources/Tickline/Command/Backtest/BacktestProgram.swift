@@ -14,7 +14,7 @@ struct BacktestProgram {
   /// - Throws: ``CommandFailure``, or what the feed throws.
   func run() throws {
     Interrupt.watch()
-    try RunFiles(input: plan.run.path, audit: nil).checkStandardOutput()
+    try RunFiles(inputs: plan.run.sources.flatMap(\.files), audit: nil).checkStandardOutput()
     let start = clock.now
     let remarks = Remarks(areShown: !plan.run.isQuiet)
     let progress = Progress(isAlone: plan.run.isQuiet || !output.isTerminal || plan.run.format == .text)

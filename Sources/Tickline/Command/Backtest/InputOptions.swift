@@ -1,11 +1,11 @@
 internal import ArgumentParser
-internal import TicklineMarkets
 
 /// Where ticks come from and how they are read.
 struct InputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the ticks come from: sim, csv:PATH, jsonl:PATH, a PATH, or - for standard input.", valueName: "spec"))
+      "Where the ticks come from, as for tickline run; several sources are merged by time. (default: sim)",
+      valueName: "spec"))
   var source: [String] = []
 
   @Option(
@@ -33,18 +33,5 @@ struct InputOptions: ParsableArguments {
       "The simulated market's share of corrupt ticks, from 0 to 1. (default: 0.1)", valueName: "share"))
   var corruptRate: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "Columns with other names, or their numbers: time=when,symbol=ticker,price=last,size=qty.", valueName: "list"))
-  var columns: String?
-
-  @Option(
-    help: ArgumentHelp("How times are written: iso8601, s, ms, us or ns. (default: recognised)", valueName: "format"))
-  var timeFormat: TimestampFormat?
-
-  @Flag(help: "Rounds prices finer than 1e-9 instead of taking them for corrupt.")
-  var roundPrices = false
-
-  @Option(help: ArgumentHelp("Symbols whose prices may be zero or negative.", valueName: "list"))
-  var allowNegative: [String] = []
+  @OptionGroup var feed: FeedOptions
 }

@@ -26,7 +26,8 @@ struct InputOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The seed of the simulated market, and of --latency: the same one gives the same ticks. (default: a random one)", valueName: "number"))
+      "The seed of the simulated market, and of --latency: the same one gives the same ticks. (default: a random one)",
+      valueName: "number"))
   var seed: UInt64?
 
   @Flag(help: "The simulated market's prices walk instead of being drawn anew.")

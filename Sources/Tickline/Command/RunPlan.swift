@@ -39,7 +39,8 @@ struct RunPlan {
     }
     try SourceSpec.refuseRepetition(sources)
     if input.query != nil, sources.count(where: { $0.feed is DatabaseFeed }) != 1 {
-      throw CommandFailure(.wrongUsage, "--query is for one database; give one as --source sqlite:PATH or postgres://….")
+      throw CommandFailure(
+        .wrongUsage, "--query is for one database; give one as --source sqlite:PATH or postgres://….")
     }
     let isSimulated = specs.allSatisfy { $0 == "sim" }
     symbols = try SymbolList.parse(input.symbols, option: "--symbols") ?? (isSimulated ? ["AAPL"] : nil)

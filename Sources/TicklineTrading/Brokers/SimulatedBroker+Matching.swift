@@ -115,7 +115,7 @@ extension SimulatedBroker {
     time: Timestamp, remaining: Quantity, _ bill: inout OrderBill
   ) -> BrokerReport {
     var slipped = price
-    if let model = settings.slippage {
+    if !isFree, let model = settings.slippage {
       let amount = model.slippage(at: price, quantity: quantity, volume: volume)
       slipped = worsened(price, by: amount, order.order)
       if let limit { slipped = order.order.side == .buy ? min(slipped, limit) : max(slipped, limit) }
@@ -143,7 +143,7 @@ extension SimulatedBroker {
   ) -> BrokerReport {
     var fee = Money.zero
     var slipped = Money.zero
-    if settings.fees != nil || settings.minimumFee > .zero || slippage != .zero {
+    if !isFree {
       let multiplier = instruments[order.order.instrument].multiplier
       let execution = Execution(
         quantity: quantity, price: price, multiplier: multiplier, isMaker: isMaker, isFirst: bill.isEmpty)

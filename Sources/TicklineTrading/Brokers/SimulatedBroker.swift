@@ -52,6 +52,8 @@ public struct SimulatedBroker: Broker {
   }
 
   var settings: Settings
+  /// Whether fills cost nothing and are at the market's price: known beforehand, so that such a fill asks no model.
+  let isFree: Bool
   let instruments: InstrumentTable
   /// By the instruments' numbers, in the order of their giving.
   var working: [[WorkingOrder]] = []
@@ -63,6 +65,7 @@ public struct SimulatedBroker: Broker {
   /// A broker.
   public init(_ settings: Settings, instruments: InstrumentTable) {
     self.settings = settings
+    isFree = settings.fees == nil && settings.slippage == nil && settings.minimumFee == .zero
     self.instruments = instruments
   }
 

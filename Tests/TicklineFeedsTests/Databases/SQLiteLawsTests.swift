@@ -9,20 +9,25 @@ import TicklineMarkets
   /// Calls `body` with the path of a database of some trades.
   private func withDatabase(_ count: Int, _ body: (String) throws -> Void) throws {
     try withTemporaryFolder { folder in
-      let session = FeedSession()
-      let store = SQLiteStore(path: folder + "/ticks.db")
-      _ = try store.open(source: "a test")
-      let source = session.sources.add(name: "a test", unit: .sequence)
-      for number in 0..<count {
-        let origin = Origin(
-          instrument: session.instruments.id(of: "A"), source: source, position: Int64(number),
-          time: Timestamp(nanoseconds: Int64(number)))
-        try store.append(
-          Trade(origin: origin, price: Price(nanos: Int64(number + 1))), symbol: number % 3 == 0 ? "A" : "B")
-      }
-      try store.commit(StorePosition(source: "a test"))
+      try makeDatabase(folder + "/ticks.db", count)
       try body(folder + "/ticks.db")
     }
+  }
+
+  /// Makes a database, which nobody has open afterwards.
+  private func makeDatabase(_ path: String, _ count: Int) throws {
+    let session = FeedSession()
+    let store = SQLiteStore(path: path)
+    _ = try store.open(source: "a test")
+    let source = session.sources.add(name: "a test", unit: .sequence)
+    for number in 0..<count {
+      let origin = Origin(
+        instrument: session.instruments.id(of: "A"), source: source, position: Int64(number),
+        time: Timestamp(nanoseconds: Int64(number)))
+      try store.append(
+        Trade(origin: origin, price: Price(nanos: Int64(number + 1))), symbol: number % 3 == 0 ? "A" : "B")
+    }
+    try store.commit(StorePosition(source: "a test"))
   }
 
   @Test func `they hold for a table`() throws {

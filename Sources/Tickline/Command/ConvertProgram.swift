@@ -12,8 +12,9 @@ struct ConvertProgram {
   func run() throws {
     Interrupt.watch()
     let remarks = Remarks(areShown: !plan.isQuiet)
+    let sources = plan.input.sources
     let progress = ConversionProgress(
-      sourcePath: plan.input.sources.count == 1 ? plan.input.sources[0].path : nil, isShown: !plan.isQuiet)
+      sourcePath: sources.count == 1 ? sources[0].path : nil, isShown: !plan.isQuiet)
     let session = FeedSession(
       symbols: plan.input.symbols, reading: plan.input.reading, remark: remarks.add,
       isInterrupted: {

@@ -14,7 +14,7 @@ struct LinesCommand: ParsableCommand {
         tickline lines app.log.1 app.log --containing ERROR --count
         tickline lines app.log --regex 'timeout after [0-9]{4,} ms' --line-number
         tickline lines app.log --containing ERROR --follow
-        zcat app.log.gz | tickline lines - --containing ERROR
+        tickline lines app.log.gz --containing ERROR
 
       Of several --containing a line must hold one; with --regex it must match the expression, too. Without either \
       all lines are printed. Of several files each line, or count, is led by its file's name.

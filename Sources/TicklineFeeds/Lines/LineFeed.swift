@@ -7,6 +7,9 @@ public import Generators
 /// while let line = try errors.next() { print(line.text) }
 /// ```
 ///
+/// What is compressed (gzip, zstd, xz, bzip2, zip) is unpacked on the way; an archive is all its files, one after the other,
+/// each of which counts its lines anew.
+///
 /// A file is read in pieces of 256 KiB, whatever its size, and never mapped: a file that is cut meanwhile ends the reading,
 /// not the program. Texts are looked for in whole pieces at once, and only the lines that hold one are cut out. A line ends
 /// with a line feed, which is no part of it, or with the file; it may hold any bytes. One that is longer than 256 KiB is

@@ -80,4 +80,18 @@ import Testing
     #expect(outcome.status == 130)
     #expect(outcome.lines == ["1:ERROR 1", "3:ERROR 3", "4:ERROR 4", "1:ERROR of the new one"])
   }
+
+  @Test(arguments: ["gzip -c", "bzip2 -c", "xz -c", "zstd -qc"])
+  func `what is compressed is unpacked on the way`(program: String) throws {
+    try Outside.using {
+      _ = try Outside.program(String(program.split(separator: " ")[0]), in: folder)
+      try folder.file("a.log", log(20_000))
+      let line = #"\#(program) <a.log >packed && "$0" lines packed --containing ERROR --line-number"#
+      let packed = try Command.shell(line, in: folder)
+      let plain = try Command.run("lines", "a.log", "--containing", "ERROR", "--line-number", in: folder)
+      #expect(packed.status == 0 && packed.output == plain.output && !plain.output.isEmpty, "\(packed.errors)")
+      let piped = try Command.shell(#""$0" lines - --containing ERROR --line-number <packed"#, in: folder)
+      #expect(piped.status == 0 && piped.output == plain.output, "\(piped.errors)")
+    }
+  }
 }

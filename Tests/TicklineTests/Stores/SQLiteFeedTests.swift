@@ -92,7 +92,7 @@ import Testing
     ("sqlite:ticks.db", ["--query", "DELETE FROM t"], 64, "reads no rows"),
     ("sqlite:ticks.db", ["--query", "SELECT 1 AS price; SELECT 2"], 64, "more than one statement"),
     ("sqlite:ticks.db", ["--query", "SELECT missing"], 65, "no such column"), ("sqlite:", [], 64, "names no file"),
-    ("csv:text", ["--query", "SELECT 1"], 64, "--query is for databases"),
+    ("csv:text", ["--query", "SELECT 1"], 64, "--query is for one database"),
   ])
   func `what can't be read is said in a sentence`(source: String, options: [String], status: Int32, text: String) throws
   {

@@ -56,7 +56,7 @@ import Testing
     try folder.file("ticks.csv", Ticks.csv(20_000, of: "MSFT"))
     // Endless rows of another symbol.
     let line =
-      #"{ head -1 ticks.csv; while tail -n +2 ticks.csv; do :; done; } | "$0" run --source csv:- --symbols IBM & "#
+      #"{ head -1 ticks.csv; while tail -n +2 ticks.csv 2> /dev/null; do :; done; } | "$0" run --source csv:- --symbols IBM & "#
       + #"pid=$!; sleep 1; kill -INT $pid; wait $pid; echo $?"#
     let outcome = try Command.shell(line, in: folder)
     #expect(outcome.lines.contains("[BRIDGE] Pipeline complete. Processed 0 IBM ticks."))
@@ -91,7 +91,7 @@ import Testing
   @Test func `a second signal ends a run that can't come to its end`() throws {
     // Nobody reads what it writes, so that the first signal finds it in a write that waits.
     let line =
-      #"mkfifo pipe; sleep 100 < pipe & reader=$!; "$0" run --ticks 100000000 > pipe & pid=$!; sleep 0.5; "#
+      #"mkfifo pipe; sleep 100 < pipe & reader=$!; "$0" run --ticks 100000000 > pipe & pid=$!; sleep 2; "#
       + #"kill -INT $pid; sleep 0.5; kill -0 $pid && echo waits; kill -INT $pid; wait $pid; echo $?; kill $reader"#
     let outcome = try Command.shell(line, in: folder)
     #expect(outcome.lines == ["waits", "130"])

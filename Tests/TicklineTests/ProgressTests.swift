@@ -17,8 +17,8 @@ import Testing
     return outcome.output
   }
 
-  /// A run of a second and a half on a pipe.
-  private static let long = #"{ cat ticks.csv; sleep 1.5; tail -n +2 ticks.csv; } | "$TICKLINE" run --source csv:- "#
+  /// A run of some seconds on a pipe.
+  private static let long = #"{ cat ticks.csv; sleep 3; tail -n +2 ticks.csv; } | "$TICKLINE" run --source csv:- "#
 
   @Test(arguments: ["> out", "--quiet", "--format json > out", "--quiet --symbols IBM"])
   func `a long run shows its progress on a terminal and takes it away`(options: String) throws {

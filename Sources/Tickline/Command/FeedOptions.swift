@@ -21,18 +21,6 @@ struct FeedOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "From when on: a date, a date and a time (UTC where no zone is named), or an integer stamp of 10, 13, 16 or 19 digits.",
-      valueName: "time"))
-  var from: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Until when, that moment not included; written as --from is.", valueName: "time"))
-  var to: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
       "Trades whose price is further than this from the median of the last good ones are corrupt: 2%.",
       valueName: "percent"))
   var collar: String?

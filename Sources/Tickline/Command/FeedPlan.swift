@@ -9,7 +9,7 @@ struct FeedPlan {
   let start: Timestamp?, end: Timestamp?
 
   /// - Throws: ``CommandFailure`` where the options make no sense.
-  init(_ options: FeedOptions) throws(CommandFailure) {
+  init(_ options: FeedOptions, _ slice: SliceOptions) throws(CommandFailure) {
     do {
       let columns = try options.columns.map { text throws(FeedError) in try ColumnNames(parsing: text) }
       reading = ReadingOptions(
@@ -18,8 +18,8 @@ struct FeedPlan {
     } catch {
       throw CommandFailure(error)
     }
-    start = try options.from.map { text throws(CommandFailure) in try OptionText.moment(text, option: "--from") }
-    end = try options.to.map { text throws(CommandFailure) in try OptionText.moment(text, option: "--to") }
+    start = try slice.from.map { text throws(CommandFailure) in try OptionText.moment(text, option: "--from") }
+    end = try slice.to.map { text throws(CommandFailure) in try OptionText.moment(text, option: "--to") }
     if let start, let end, start >= end {
       throw CommandFailure(.wrongUsage, "--from \(start) is not before --to \(end); nothing lies between them.")
     }

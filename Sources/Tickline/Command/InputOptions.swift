@@ -48,7 +48,7 @@ extension InputOptions {
     let values: [(String, String?)] = [
       ("--query", query), ("--ticks", ticks.map { "\($0)" }), ("--seed", seed.map { "\($0)" }),
       ("--corrupt-rate", corruptRate.map { "\($0)" }), ("--columns", feed.columns),
-      ("--time-format", feed.timeFormat?.name), ("--from", feed.from), ("--to", feed.to), ("--collar", feed.collar),
+      ("--time-format", feed.timeFormat?.name), ("--collar", feed.collar),
       ("--collar-window", feed.collarWindow.map { "\($0)" }), ("--stale", feed.stale),
       ("--duplicates", feed.duplicates == .allow ? nil : feed.duplicates.rawValue),
     ]

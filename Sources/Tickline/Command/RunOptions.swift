@@ -12,6 +12,8 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 struct RunOptions: ParsableArguments {
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var slice: SliceOptions
+
   @Option(parsing: .unconditional, help: ArgumentHelp("At or below this price the bot buys.", valueName: "price"))
   var entry: String = "150"
 

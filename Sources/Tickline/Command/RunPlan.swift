@@ -48,7 +48,7 @@ struct RunPlan {
     if let ticks, ticks < 0 {
       throw CommandFailure(.wrongUsage, "--ticks \(ticks) is negative; give a count of 0 or more.")
     }
-    let plan = try FeedPlan(input.feed)
+    let plan = try FeedPlan(input.feed, options.slice)
     if hasSimulation && (plan.start != nil || plan.end != nil) {
       throw CommandFailure(
         .wrongUsage, "--from and --to are not for the simulated market, which never ends; use --ticks.")

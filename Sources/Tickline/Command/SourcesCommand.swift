@@ -43,12 +43,14 @@ struct SourcesCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to describe: csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, a PATH, or - for standard input. A PATH is a file, a folder or a pattern.",
+      "What to describe: csv:PATH, jsonl:PATH, lean:PATH, binance:PATH, lobster:PATH, sqlite:PATH, postgres://USER@HOST/DB, a PATH, or - for standard input. A PATH is a file, a folder or a pattern.",
       valueName: "spec"))
   var specs: [String]
 
   @Option(help: ArgumentHelp("Which symbols, separated by commas. (default: all)", valueName: "list"))
   var symbols: [String] = []
+
+  @OptionGroup var slice: SliceOptions
 
   @OptionGroup var feed: FeedOptions
 

@@ -24,7 +24,7 @@ struct SourcesPlan {
     }
     try SourceSpec.refuseRepetition(sources)
     symbols = try SymbolList.parse(command.symbols, option: "--symbols")
-    let plan = try FeedPlan(command.feed)
+    let plan = try FeedPlan(command.feed, command.slice)
     feed = plan.feed(of: sources.map(\.feed))
     reading = plan.reading
     format = command.format

@@ -25,7 +25,9 @@ struct SoakTests {
 
   /// Longer with TICKLINE_SOAK_SECONDS, which `make soak` sets.
   @Test func `threads that pass waiting bodies on leave nothing behind, and memory does not grow`() async {
-    await #expect(processExitsWith: .success) {
+    let result = await #expect(
+      processExitsWith: .success, observing: [\.standardOutputContent, \.standardErrorContent]
+    ) {
       UnraisableError.setHandler { _ in }
       let seconds = ProcessInfo.processInfo.environment["TICKLINE_SOAK_SECONDS"].flatMap(Double.init) ?? 2
       let seed = UInt64.random(in: 0...999_999)
@@ -38,6 +40,9 @@ struct SoakTests {
       print("soak: \(lifetimes.made) objects, \(growth) bytes of growth")
       precondition(lifetimes.live == 0, "\(lifetimes.live) objects are left; seed \(seed)")
       precondition(growth < 8 << 20 || isSanitized, "memory grew by \(growth) bytes; seed \(seed)")
+    }
+    if let result, result.exitStatus != .exitCode(0) {
+      Issue.record("\(String(decoding: result.standardOutputContent + result.standardErrorContent, as: UTF8.self))")
     }
   }
 }

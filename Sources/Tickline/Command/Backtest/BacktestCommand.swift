@@ -40,9 +40,10 @@ struct BacktestCommand<Options: CommandBot>: ParsableCommand {
   @OptionGroup(title: "Broker") var broker: BrokerOptions
   @OptionGroup(title: "Risk") var risk: RiskOptions
   @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var slice: SliceOptions
 
   func run() throws {
-    let plan = try BacktestPlan(options, input: input, broker: broker, risk: risk, bot: botOptions)
+    let plan = try BacktestPlan(options, input: input, slice: slice, broker: broker, risk: risk, bot: botOptions)
     do { try BacktestProgram(plan).run() } catch { throw CommandFailure(error) }
   }
 }

@@ -22,10 +22,11 @@ struct BacktestPlan {
 
   /// - Throws: ``CommandFailure``, or what the bot's options say.
   init(
-    _ options: BacktestOptions, input: InputOptions, broker brokerOptions: BrokerOptions, risk: RiskOptions,
+    _ options: BacktestOptions, input: InputOptions, slice: SliceOptions, broker brokerOptions: BrokerOptions,
+    risk: RiskOptions,
     bot botOptions: some CommandBot
   ) throws {
-    run = try BacktestPlan.runPlan(options, input)
+    run = try BacktestPlan.runPlan(options, input, slice)
     botName = type(of: botOptions).botName
     let size: Quantity = try TradingText.number(options.size, option: "--size")
     bot = try botOptions.bot(size: size)
@@ -47,10 +48,13 @@ struct BacktestPlan {
   }
 
   /// The plan of a run with the same input.
-  private static func runPlan(_ options: BacktestOptions, _ input: InputOptions) throws -> RunPlan {
+  private static func runPlan(_ options: BacktestOptions, _ input: InputOptions, _ slice: SliceOptions) throws
+    -> RunPlan
+  {
     let isSimulated = input.source.isEmpty || input.source == ["sim"]
     var run = try RunOptions.parse([])
     run.input = input
+    run.slice = slice
     if isSimulated { run.input.ticks = input.ticks ?? 100_000 } else { run.input.seed = nil }
     run.onCorrupt = options.onCorrupt
     run.format = options.format

@@ -43,15 +43,22 @@ class Threshold(backtrader.Strategy):
 
     def __init__(self):
         self.ticks = self.trades = 0
+        self.order = None
 
     def next(self):
         self.ticks += 1
+        if self.order:
+            return
         price = self.data.close[0]
         if not self.position:
             if price <= self.p.entry:
-                self.buy(size=1)
+                self.order = self.buy(size=1)
         elif price >= self.p.exit:
-            self.sell(size=1)
+            self.order = self.sell(size=1)
+
+    def notify_order(self, order):
+        if not order.alive():
+            self.order = None
 
     def notify_trade(self, trade):
         self.trades += trade.isclosed

@@ -61,7 +61,7 @@ import Testing
     #expect(start.duration(to: .now) >= .milliseconds(500))
     try folder.file("slow.csv", rows([0, 50], "A"))
     let outcome = try Command.shell(
-      #""$0" run --source slow.csv --speed 1x --quiet & p=$!; sleep 1; kill -INT $p; wait $p"#, in: folder)
+      #""$0" run --source slow.csv --speed 1x --quiet & p=$!; sleep 4; kill -INT $p; wait $p"#, in: folder)
     #expect(outcome.status == 130 && outcome.output.contains("Processed 1 A tick"))
     #expect(start.duration(to: .now) < .seconds(40))
   }

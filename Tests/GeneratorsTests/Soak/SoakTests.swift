@@ -39,7 +39,10 @@ struct SoakTests {
       let growth = residentBytes() - before
       print("soak: \(lifetimes.made) objects, \(growth) bytes of growth")
       precondition(lifetimes.live == 0, "\(lifetimes.live) objects are left; seed \(seed)")
-      precondition(growth < 8 << 20 || isSanitized, "memory grew by \(growth) bytes; seed \(seed)")
+      // Each thread keeps up to 256 free stacks warm, and which thread's pool they come to is chance: over minutes all of
+      // them fill. Optimised bodies touch a page or two of a stack, others three or four.
+      let most = (isOptimized ? 8 : 24) << 20
+      precondition(growth < most || isSanitized, "memory grew by \(growth) bytes; seed \(seed)")
     }
     if let result, result.exitStatus != .exitCode(0) {
       Issue.record("\(String(decoding: result.standardOutputContent + result.standardErrorContent, as: UTF8.self))")

@@ -5,19 +5,16 @@ internal import TicklineFeeds
 final class ConversionProgress {
   private let clock = ContinuousClock()
   private var startTime: ContinuousClock.Instant
-  private var next: ContinuousClock.Instant
-  private let isShown: Bool
-  private var isOnScreen = false
+  private let line: StatusLine
   private var start = StorePosition(source: "")
   private var position = StorePosition(source: "")
   /// About how many events the source has: a guess from its size and its first lines.
   private let expectedCount: Double?
 
   init(sourcePath: String?, isShown: Bool) {
-    self.isShown = isShown && Terminal.isOne(.standardError)
+    line = StatusLine(isWanted: isShown)
     startTime = clock.now
-    next = startTime + .seconds(1)
-    expectedCount = self.isShown ? sourcePath.flatMap(Self.guess) : nil
+    expectedCount = line.isShown ? sourcePath.flatMap(Self.guess) : nil
   }
 
   /// Begins to count.
@@ -26,34 +23,26 @@ final class ConversionProgress {
     startTime = clock.now
   }
 
-  /// Shows how far it is, half a second after the last time at the earliest.
+  /// Shows how far it is, where it is time to.
   func show(_ position: StorePosition) {
     self.position = position
     refresh()
   }
 
   /// Shows the same anew, where it is time to.
-  func refresh() {
-    guard isShown else { return }
-    let now = clock.now
-    guard now >= next else { return }
-    next = now + .milliseconds(500)
-    let seconds = startTime.duration(to: now) / .seconds(1)
-    let done = Double(position.eventCount - start.eventCount)
-    var text =
-      "\(position.rowCount) rows, \(Int(Double(position.rowCount - start.rowCount) / max(seconds, 0.001))) a second"
-    if let expectedCount, done > 0, Double(position.eventCount) < expectedCount {
-      let left = (expectedCount - Double(position.eventCount)) / (done / seconds)
-      text += ", about \(Self.text(ofSeconds: Int(left))) left"
-    }
-    StandardError.write("\r\u{1B}[K\(text)")
-    isOnScreen = true
-  }
+  func refresh() { line.show(text) }
 
   /// Takes the line away.
-  func clear() {
-    if isOnScreen { StandardError.write("\r\u{1B}[K") }
-    isOnScreen = false
+  func clear() { line.clear() }
+
+  private func text(_ now: ContinuousClock.Instant) -> String {
+    let seconds = startTime.duration(to: now) / .seconds(1)
+    let done = Double(position.eventCount - start.eventCount)
+    let rate = Int(Double(position.rowCount - start.rowCount) / max(seconds, 0.001))
+    let text = "\(position.rowCount) rows, \(rate) a second"
+    guard let expectedCount, done > 0, Double(position.eventCount) < expectedCount else { return text }
+    let left = (expectedCount - Double(position.eventCount)) / (done / seconds)
+    return text + ", about \(Self.text(ofSeconds: Int(left))) left"
   }
 
   private static func text(ofSeconds seconds: Int) -> String {

@@ -1,22 +1,13 @@
-internal import SystemPackage
-
 /// A line on the terminal that says how far a long run has come.
 final class Progress {
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
-  private var next: ContinuousClock.Instant
-  private let isShown: Bool
-  private var isOnScreen = false
+  private let start = ContinuousClock().now
+  private let line: StatusLine
   private var ticks = 0
 
   /// - Parameter isAlone: whether nothing else is written on the terminal meanwhile.
-  init(isAlone: Bool) {
-    isShown = isAlone && Terminal.isOne(.standardError)
-    start = clock.now
-    next = start + .seconds(1)
-  }
+  init(isAlone: Bool) { line = StatusLine(isWanted: isAlone) }
 
-  /// Shows a count, half a second after the last one at the earliest, and not within the first second.
+  /// Shows a count, where it is time to.
   func show(_ ticks: Int) {
     self.ticks = ticks
     refresh()
@@ -24,17 +15,12 @@ final class Progress {
 
   /// Shows the last count anew, where it is time to.
   func refresh() {
-    guard isShown else { return }
-    let now = clock.now
-    guard now >= next else { return }
-    next = now + .milliseconds(500)
-    let rate = Int(Double(ticks) / (start.duration(to: now) / .seconds(1)))
-    StandardError.write("\r\u{1B}[K\(ticks) ticks, \(rate) a second")
-    isOnScreen = true
+    line.show { now in
+      let rate = Int(Double(ticks) / (start.duration(to: now) / .seconds(1)))
+      return "\(ticks) ticks, \(rate) a second"
+    }
   }
 
   /// Takes the line away.
-  func clear() {
-    if isOnScreen { StandardError.write("\r\u{1B}[K") }
-  }
+  func clear() { line.clear() }
 }

@@ -21,9 +21,8 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser", condition: engine)
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system", condition: engine)
 
-/// Libraries of the system: SQLite, and PostgreSQL's client.
+/// SQLite, a library of the system.
 let sqlite: Target.Dependency = .target(name: "CSQLite", condition: engine)
-let postgreSQL: Target.Dependency = .target(name: "CPostgreSQL", condition: engine)
 
 let package = Package(
   name: "tickline",
@@ -48,13 +47,12 @@ let package = Package(
     .target(name: "TicklineMarkets", swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(
       name: "CTicklineFeeds",
-      linkerSettings: ["archive", "bz2", "lzma", "z", "zstd"].map { .linkedLibrary($0) }),
+      linkerSettings: ["bz2", "lzma", "z", "zstd"].map { .linkedLibrary($0) }),
     .target(
       name: "TicklineFeeds",
-      dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", sqlite, postgreSQL, system],
+      dependencies: ["CTicklineFeeds", "Generators", "TicklineMarkets", sqlite, system],
       swiftSettings: strict),
     .target(
       name: "TicklineFeedLaws", dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds"], swiftSettings: strict),
@@ -77,7 +75,8 @@ let package = Package(
       name: "GeneratorsTests", dependencies: ["Generators", "CGeneratorsTestSupport"], swiftSettings: strict),
     .testTarget(name: "TicklineMarketsTests", dependencies: ["TicklineMarkets"], swiftSettings: strict),
     .target(
-      name: "CFeedsTestSupport", dependencies: ["CTicklineFeeds"], path: "Tests/CFeedsTestSupport"),
+      name: "CFeedsTestSupport", dependencies: ["CTicklineFeeds"], path: "Tests/CFeedsTestSupport",
+      linkerSettings: [.linkedLibrary("archive")]),
     .testTarget(
       name: "TicklineFeedsTests",
       dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineFeedLaws", "CFeedsTestSupport"],

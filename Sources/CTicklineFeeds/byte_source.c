@@ -87,7 +87,7 @@ intptr_t raw_input_fill(struct raw_input *input)
 
 struct byte_source *byte_source_open(int descriptor, enum byte_form form, bool can_wait, const uint8_t *start, size_t size)
 {
-    struct byte_source *source = size <= raw_input_room ? malloc(sizeof *source) : NULL;
+    struct byte_source *source = size <= raw_input_room ? aligned_alloc(64, sizeof *source) : NULL;
     if (!source)
         return NULL;
     memset(source, 0, offsetof(struct byte_source, input) + offsetof(struct raw_input, buffer));
@@ -111,7 +111,7 @@ struct byte_source *byte_source_open(int descriptor, enum byte_form form, bool c
 /// Keeps what is wrong in words.
 static int fail(struct byte_source *source, int error, const char *words)
 {
-    if (error == EBADMSG)
+    if (words)
         snprintf(source->fault, sizeof source->fault, "the %s data %s", form_name(source->form), words);
     source->error = error;
     return -error;
@@ -120,8 +120,8 @@ static int fail(struct byte_source *source, int error, const char *words)
 static int fail_zip(struct byte_source *source, int error)
 {
     char words[byte_fault_size + 40];
-    snprintf(words, sizeof words, "are damaged or end too early (%s)", zip_reader_fault(source->zip));
-    return fail(source, error, words);
+    snprintf(words, sizeof words, error == ENOSYS ? "%s" : "are damaged or end too early (%s)", zip_reader_fault(source->zip));
+    return fail(source, error, error == EBADMSG || error == ENOSYS ? words : NULL);
 }
 
 int byte_source_next(struct byte_source *source, char name[byte_entry_size])

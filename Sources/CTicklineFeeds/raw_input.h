@@ -15,7 +15,7 @@ struct raw_input {
     bool can_wait;
     atomic_bool stops;
     size_t start, end; // of what is in the buffer and not used
-    uint8_t buffer[raw_input_room];
+    _Alignas(64) uint8_t buffer[raw_input_room]; // see read_ahead.h
 };
 
 /// Reads into memory, once. The count, 0 at the end, or the negative of an `errno`.

@@ -137,7 +137,7 @@ struct read_ahead *read_ahead_start(struct byte_source *source)
     pthread_cond_init(&reader->changed, NULL);
     bool has_memory = true;
     for (int i = 0; i < read_ahead_pieces; i++) {
-        reader->memory[i] = malloc(read_ahead_room + read_ahead_piece + read_ahead_slack);
+        reader->memory[i] = aligned_alloc(read_ahead_alignment, read_ahead_room + read_ahead_piece + read_ahead_slack);
         reader->pieces[i].rows = malloc(read_ahead_rows * sizeof(struct row));
         reader->pieces[i].bytes = reader->memory[i] + read_ahead_room;
         has_memory = has_memory && reader->memory[i] && reader->pieces[i].rows;

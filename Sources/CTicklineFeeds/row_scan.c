@@ -1,7 +1,7 @@
 #include "row_scan.h"
 
-#include "masks.h"
-#include <string.h>
+#include "byte_classes.h"
+#include "row_numbers.h"
 
 static inline uint64_t low_bits(unsigned count)
 {
@@ -10,40 +10,48 @@ static inline uint64_t low_bits(unsigned count)
 
 enum { row_batch = 64 }; // lines whose ends are found at a time
 
-static inline size_t row_template_place(const struct masks_key *key)
+/// A row whose values are still to be calculated: which can wait until a batch is through, so that no branch depends on
+/// whether a row is wanted.
+struct wanted_row {
+    uint32_t start; // from the batch's
+    uint32_t line;
+    const struct row_symbol *symbol;
+    struct row_fields fields;
+};
+
+static inline __attribute__((always_inline)) struct row
+row_of(const struct wanted_row *wanted, const uint8_t *batch, const struct row_shape *shape)
 {
-    return (size_t)((key->within ^ key->separators ^ key->minuses << 1) * UINT64_C(0x9E3779B97F4A7C15) >> 57);
+    const uint8_t *text = batch + wanted->start;
+    struct row_number price = wanted->fields.price;
+    struct row row = {
+        .price = number_value(text, price),
+        .size = 1000000000,
+        .offset = wanted->start,
+        .line = wanted->line,
+        .instrument = wanted->symbol->instrument,
+        .allows_negative = wanted->symbol->allows_negative,
+        .price_start = (uint16_t)(price.start - price.is_negative),
+    };
+    if (shape->time_column >= 0)
+        row.time = number_of_digits(text + wanted->fields.time_start, shape->time_digits) * shape->time_unit;
+    if (shape->size_column >= 0)
+        row.size = number_value(text, wanted->fields.size);
+    bool has_point = text[price.start + price.whole_digits] == '.';
+    row.price_length = (uint8_t)(price.is_negative + price.whole_digits + has_point + price.fraction_digits);
+    row.price_text = load_eight(text + row.price_start);
+    return row;
 }
 
 #if defined(__x86_64__)
-
-#define ROW_NAME(name) name##_sse2
-#define ROW_TARGET
-#define ROW_MASKS masks_sse2
-#define ROW_LINE_FEEDS line_feeds_sse2
-#include "row_scan_variant.h"
-
 #define ROW_NAME(name) name##_avx2
 #define ROW_TARGET __attribute__((target("avx2,bmi,bmi2")))
-#define ROW_MASKS masks_avx2
-#define ROW_LINE_FEEDS line_feeds_avx2
 #include "row_scan_variant.h"
-
-#define ROW_NAME(name) name##_avx512
-#define ROW_TARGET __attribute__((target("avx512bw,bmi,bmi2")))
-#define ROW_MASKS masks_avx512
-#define ROW_LINE_FEEDS line_feeds_avx512
-#include "row_scan_variant.h"
-
-#else
+#endif
 
 #define ROW_NAME(name) name##_plain
 #define ROW_TARGET
-#define ROW_MASKS masks_plain
-#define ROW_LINE_FEEDS line_feeds_plain
 #include "row_scan_variant.h"
-
-#endif
 
 typedef size_t scan_function(struct row_scan *, struct row *, size_t, const uint8_t *, size_t, const struct row_shape *,
                              const struct row_symbols *, struct row_template *);
@@ -53,12 +61,10 @@ static scan_function *best_scan(void)
 {
 #if defined(__x86_64__)
     __builtin_cpu_init();
-    if (!__builtin_cpu_supports("bmi2"))
-        return scan_sse2;
-    return __builtin_cpu_supports("avx512bw") ? scan_avx512 : __builtin_cpu_supports("avx2") ? scan_avx2 : scan_sse2;
-#else
-    return scan_plain;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
+        return scan_avx2;
 #endif
+    return scan_plain;
 }
 
 size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,

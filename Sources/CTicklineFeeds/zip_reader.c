@@ -1,12 +1,53 @@
 #include "zip_reader.h"
 
+#include "library.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+// What is used of libarchive, which is loaded when an archive is first read.
+#define FOR_EACH_FUNCTION(F) \
+    F(archive_entry_filetype) \
+    F(archive_entry_pathname) \
+    F(archive_error_string) \
+    F(archive_read_data_block) \
+    F(archive_read_free) \
+    F(archive_read_new) \
+    F(archive_read_next_header) \
+    F(archive_read_open1) \
+    F(archive_read_set_callback_data) \
+    F(archive_read_set_read_callback) \
+    F(archive_read_set_seek_callback) \
+    F(archive_read_support_format_zip) \
+    F(archive_read_support_format_zip_streamable) \
+    F(archive_set_error)
+
+#define POINTER(name) static __typeof__(name) *lib_##name;
+FOR_EACH_FUNCTION(POINTER)
+#undef POINTER
+
+static bool is_loaded;
+
+static void load(void)
+{
+    static const char *const names[] = {
+#if defined(__APPLE__)
+        "libarchive.2.dylib", "libarchive.dylib",
+#else
+        "libarchive.so.13",
+#endif
+        NULL};
+#define FUNCTION(name) {#name, &lib_##name},
+    const struct library_function functions[] = {FOR_EACH_FUNCTION(FUNCTION)};
+#undef FUNCTION
+    is_loaded = library_load(names, functions, sizeof functions / sizeof *functions);
+}
 
 /// What libarchive unpacks in one go it throws away as a whole where a byte of it is damaged. So it gets little at a time,
 /// and all rows but the last few before the damage are kept.
@@ -30,7 +71,7 @@ static la_ssize_t give_bytes(struct archive *archive, void *context, const void 
     intptr_t count = raw_input_fill(input);
     if (count < 0) {
         reader->error = (int)-count;
-        archive_set_error(archive, reader->error, "Reading failed");
+        lib_archive_set_error(archive, reader->error, "Reading failed");
         return -1;
     }
     size_t size = (size_t)count < morsel ? (size_t)count : morsel;
@@ -50,7 +91,7 @@ static la_int64_t move_to(struct archive *archive, void *context, la_int64_t off
     if (place >= 0)
         return place;
     reader->error = errno;
-    archive_set_error(archive, errno, "Reading failed");
+    lib_archive_set_error(archive, errno, "Reading failed");
     return ARCHIVE_FATAL;
 }
 
@@ -59,28 +100,35 @@ struct zip_reader *zip_reader_open(struct raw_input *input, bool can_seek)
     struct zip_reader *reader = calloc(1, sizeof *reader);
     if (!reader)
         return NULL;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, load);
     reader->input = input;
-    reader->archive = archive_read_new();
+    if (!is_loaded) {
+        snprintf(reader->fault, sizeof reader->fault, "can't be read: libarchive is not installed");
+        reader->failure = -ENOSYS;
+        return reader;
+    }
+    reader->archive = lib_archive_read_new();
     if (!reader->archive) {
         free(reader);
         return NULL;
     }
     if (can_seek) {
-        archive_read_support_format_zip(reader->archive);
-        archive_read_set_seek_callback(reader->archive, move_to);
+        lib_archive_read_support_format_zip(reader->archive);
+        lib_archive_read_set_seek_callback(reader->archive, move_to);
     } else {
-        archive_read_support_format_zip_streamable(reader->archive);
+        lib_archive_read_support_format_zip_streamable(reader->archive);
     }
-    archive_read_set_read_callback(reader->archive, give_bytes);
-    archive_read_set_callback_data(reader->archive, reader);
-    archive_read_open1(reader->archive); // what is wrong shows at the first entry
+    lib_archive_read_set_read_callback(reader->archive, give_bytes);
+    lib_archive_read_set_callback_data(reader->archive, reader);
+    lib_archive_read_open1(reader->archive); // what is wrong shows at the first entry
     return reader;
 }
 
 /// Keeps what is wrong: libarchive forgets it at the next call.
 static int fail(struct zip_reader *reader)
 {
-    const char *words = archive_error_string(reader->archive);
+    const char *words = lib_archive_error_string(reader->archive);
     snprintf(reader->fault, sizeof reader->fault, "%s", words ? words : "unknown fault");
     reader->failure = reader->error ? -reader->error : -EBADMSG;
     return reader->failure;
@@ -89,7 +137,7 @@ static int fail(struct zip_reader *reader)
 /// Folders and the like are passed, and what macOS puts beside each file.
 static bool is_file(struct archive_entry *entry, const char *name)
 {
-    return archive_entry_filetype(entry) == AE_IFREG && strncmp(name, "__MACOSX/", 9) != 0;
+    return lib_archive_entry_filetype(entry) == AE_IFREG && strncmp(name, "__MACOSX/", 9) != 0;
 }
 
 int zip_reader_next(struct zip_reader *reader, char name[byte_entry_size])
@@ -98,12 +146,12 @@ int zip_reader_next(struct zip_reader *reader, char name[byte_entry_size])
     reader->block_count = 0;
     while (!reader->failure) {
         struct archive_entry *entry;
-        int result = archive_read_next_header(reader->archive, &entry);
+        int result = lib_archive_read_next_header(reader->archive, &entry);
         if (result == ARCHIVE_EOF)
             return 0;
         if (result < ARCHIVE_WARN)
             return fail(reader);
-        const char *path = archive_entry_pathname(entry);
+        const char *path = lib_archive_entry_pathname(entry);
         if (!is_file(entry, path ? path : ""))
             continue;
         strncpy(name, path ? path : "", byte_entry_size - 1);
@@ -124,7 +172,7 @@ intptr_t zip_reader_read(struct zip_reader *reader, uint8_t *bytes, size_t size)
                 break;
             const void *block;
             la_int64_t offset;
-            int result = archive_read_data_block(reader->archive, &block, &reader->block_count, &offset);
+            int result = lib_archive_read_data_block(reader->archive, &block, &reader->block_count, &offset);
             reader->block = block;
             if (result == ARCHIVE_EOF) {
                 reader->is_within = false;
@@ -155,6 +203,7 @@ void zip_reader_close(struct zip_reader *reader)
 {
     if (!reader)
         return;
-    archive_read_free(reader->archive);
+    if (reader->archive)
+        lib_archive_read_free(reader->archive);
     free(reader);
 }

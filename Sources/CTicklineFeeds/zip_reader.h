@@ -11,7 +11,8 @@ struct zip_reader;
 /// Reads an archive. `can_seek` says that the input is a file from its start. Null where there is no memory.
 struct zip_reader *zip_reader_open(struct raw_input *input, bool can_seek);
 
-/// As `byte_source_next` and `byte_source_read`; -EBADMSG for an archive that is at fault.
+/// As `byte_source_next` and `byte_source_read`; -EBADMSG for an archive that is at fault, -ENOSYS where
+/// there is no library that reads it.
 int zip_reader_next(struct zip_reader *reader, char name[byte_entry_size]);
 intptr_t zip_reader_read(struct zip_reader *reader, uint8_t *bytes, size_t size);
 

@@ -1,4 +1,5 @@
-// Reads rows of separated values quickly: finds their fields and checks every byte of them, without a branch for each check.
+// Reads rows of separated values quickly: finds their fields, checks every byte of them, and calculates what those of
+// wanted symbols come to, without a branch for each check.
 
 #ifndef ROW_SCAN_H
 #define ROW_SCAN_H
@@ -33,43 +34,43 @@ struct row_symbols {
 struct row_shape {
     int column_count, time_column, symbol_column, price_column, size_column;
     unsigned time_digits;
+    int64_t time_unit; // nanoseconds of a time's last digit
     uint8_t separator;
     bool has_carriage_returns; // before the end of each line
 };
 
 /// A field that is a decimal number: its first digit, and how many stand before and behind the point.
 struct row_number {
-    uint32_t start;
+    uint16_t start;
     uint8_t whole_digits, fraction_digits;
     bool is_negative;
 };
 
 /// Where a row's fields are, counted in bytes from its start.
 struct row_fields {
-    uint32_t length; // with the end of the line
-    uint32_t time_start, symbol_start;
+    uint16_t length; // with the end of the line
+    uint16_t time_start, symbol_start;
     uint8_t symbol_shift; // 64 less the symbol's bits
     struct row_number price, size;
 };
 
 /// A row of a wanted symbol.
 struct row {
-    size_t offset; // in the buffer
-    uint64_t line; // counted from the first row of the scan
-    struct row_symbol symbol;
-    struct row_fields fields;
+    int64_t time;        // nanoseconds since 1970; 0 where there is no column for it
+    int64_t price, size; // in units of 1e-9; a size of 1 where there is no column for it
+    uint64_t price_text; // its first eight bytes, and what follows where there are fewer
+    uint32_t offset;     // in the buffer
+    uint32_t line;       // counted from the first row of the scan
+    int32_t instrument;
+    uint16_t price_start; // the price's text, from the row's start on
+    uint8_t price_length;
+    bool allows_negative;
 };
 
-/// What the bytes of a row are, a bit a byte, where it ends within 64 bytes.
-struct masks_key {
-    uint64_t separators, digits, dots, minuses;
-    uint64_t within; // all of them
-};
-
-/// A row that was read before. Another one with the same separators, digits, points and minus signs at the same places
-/// has the same fields, and need not be looked at again: rows of one file have few shapes.
+/// A row that was read before. Another one of the same length whose bytes are of the same classes has the same fields, and
+/// need not be looked at again: rows of one file have few shapes.
 struct row_template {
-    struct masks_key key;
+    uint8_t classes[64];
     struct row_fields fields;
 };
 
@@ -79,10 +80,11 @@ struct row_scan {
     uint64_t line; // how many rows were passed
 };
 
-/// Passes the rows from `scan->offset` on and keeps those of wanted symbols, at most `capacity`. It stops at `limit`, where
-/// `rows` is full, or at a row that is not of the usual shape: digits for the time, a symbol of the table, plain decimal
-/// numbers, no quotation marks. All rows up to `limit` end with a line feed, and `row_slack` bytes behind it can be read.
-/// `templates` is room for `row_templates` of this shape, all zero before the first scan. Returns how many rows it kept.
+/// Passes the rows from `scan->offset` on and keeps those of wanted symbols, at most `capacity`. It stops at `limit`, which
+/// is below 4 GiB, where `rows` is full, or at a row that is not of the usual shape: digits for the time, a symbol of the
+/// table, plain decimal numbers, no quotation marks. All rows up to `limit` end with a line feed, and `row_slack` bytes
+/// behind it can be read. `templates` is room for `row_templates` of this shape, all zero before the first scan. Returns how
+/// many rows it kept.
 size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
                 const struct row_shape *shape, const struct row_symbols *symbols, struct row_template *templates);
 

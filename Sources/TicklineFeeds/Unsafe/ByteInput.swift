@@ -15,8 +15,6 @@ final class ByteInput {
   /// Bytes asked for at a time.
   static let pieceSize = Int(read_ahead_piece)
   static let slack = Int(row_slack)
-  /// Bytes that the buffer holds.
-  private static let capacity = 2 * pieceSize
   /// Files of this size and more are read ahead: for smaller ones a thread costs more than it brings.
   private static let readAheadSize = 4 * pieceSize
   /// How long a piece is waited for before it is asked whether the run is to end.
@@ -29,7 +27,8 @@ final class ByteInput {
   private let descriptor: FileDescriptor?
   private let ownsDescriptor: Bool
   private let isInterrupted: () -> Bool
-  /// The buffer; where the input is read ahead, only what stands in for it before the first piece.
+  /// Room for what is kept of the piece before, and a piece behind it; where the input is read ahead, only what stands in
+  /// for them before the first piece.
   private let memory: UnsafeMutablePointer<UInt8>
   /// What reads ahead.
   private var ahead: OpaquePointer?
@@ -70,9 +69,9 @@ final class ByteInput {
         isPacked || (readsAhead && size >= Self.readAheadSize)
         ? read_ahead_start(byte_source_open(descriptor.rawValue, isPacked ? form : byte_plain, false, nil, 0)) : nil
     }
-    let size = unsafe (ahead == nil ? Self.capacity : 0) + Self.slack
-    unsafe memory = .allocate(capacity: size)
-    unsafe memory.initialize(repeating: 0, count: size)
+    let size = unsafe (ahead == nil ? 2 * Self.pieceSize : 0) + Self.slack
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Int(read_ahead_alignment))
+    unsafe memory = raw.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     unsafe base = UnsafePointer(memory)
     unsafe start = UnsafePointer(memory)
     unsafe end = UnsafePointer(memory)
@@ -195,14 +194,16 @@ final class ByteInput {
     if let ahead = unsafe ahead { unsafe read_ahead_scan(ahead, number, shape, symbols) }
   }
 
-  /// Moves what is not yet used to the start of the buffer and reads a piece behind it.
+  /// Reads a piece, and moves what is kept in front of it.
   private func readPiece(behind kept: Int, line: Int64?) throws(FeedError) -> Int {
-    if unsafe start != UnsafePointer(memory) {
-      unsafe memory.update(from: start, count: kept)
-      unsafe start = UnsafePointer(memory)
-      unsafe end = start + kept
+    let piece = unsafe memory + Self.pieceSize
+    let used = count
+    if unsafe start != UnsafePointer(piece - kept) {
+      unsafe (piece - kept).update(from: start, count: kept)
+      unsafe start = UnsafePointer(piece - kept)
+      unsafe end = start + used
     }
-    let room = unsafe UnsafeMutableRawBufferPointer(start: memory + kept, count: Self.pieceSize)
+    let room = unsafe UnsafeMutableRawBufferPointer(start: piece, count: Self.pieceSize)
     do {
       while let descriptor, !isInterrupted() {
         do { return try unsafe descriptor.read(into: room, retryOnInterrupt: false) } catch Errno.interrupted {}

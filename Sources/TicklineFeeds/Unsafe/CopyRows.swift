@@ -71,7 +71,7 @@ final class CopyRows {
     for index in 0..<count {
       let row = unsafe rows[index]
       let position =
-        columns.key == 0 ? unsafe Self.key(at: bytes + row.offset) : rowCount &+ Int64(row.line) &+ 1
+        columns.key == 0 ? unsafe Self.key(at: bytes + Int(row.offset)) : rowCount &+ Int64(row.line) &+ 1
       block.append(unsafe values.event(of: row, in: bytes, reader.source, position))
     }
     rowCount += Int64(scan.line)

@@ -5,8 +5,8 @@ internal import TicklineMarkets
 /// known already.
 ///
 /// A large file's rows are scanned by the thread that reads it ahead, as far as they lie within its pieces; the rest here.
-/// A scan passes as many as there are and keeps those of wanted symbols; their values are calculated only then. Where a row
-/// is of another shape it stops, and the exact reader goes on from the same place.
+/// A scan passes as many as there are and keeps what those of wanted symbols come to. Where a row is of another shape it
+/// stops, and the exact reader goes on from the same place.
 @safe
 final class FastRows {
   private let values: ScannedValues

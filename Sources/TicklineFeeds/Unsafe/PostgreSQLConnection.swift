@@ -1,4 +1,4 @@
-internal import CPostgreSQL
+internal import CTicklineFeeds
 
 #if canImport(Glibc)
   import Glibc
@@ -26,6 +26,7 @@ final class PostgreSQLConnection {
   private static let connectSeconds = "10"
 
   let address: PostgreSQLAddress
+  private let libpq: postgresql_client
   private let handle: OpaquePointer
   private let isInterrupted: () -> Bool
   /// Whether a copy goes on, which has to be cancelled where it is not wanted to its end.
@@ -35,30 +36,36 @@ final class PostgreSQLConnection {
   init(_ address: PostgreSQLAddress, isInterrupted: @escaping () -> Bool) throws(FeedError) {
     self.address = address
     self.isInterrupted = isInterrupted
+    guard let libpq = unsafe postgresql_client()?.pointee else {
+      throw FeedError(
+        .unavailable,
+        "\(address.name) can't be reached: PostgreSQL's client library is not installed (libpq5, postgresql-libs or libpq in package lists).")
+    }
+    self.libpq = libpq
     let parameters = [
       ("connect_timeout", Self.connectSeconds), ("fallback_application_name", "tickline"), ("dbname", address.url),
       ("client_encoding", "UTF8"),
     ]
     let handle = unsafe withCStrings(parameters.map(\.0)) { keywords in
-      unsafe withCStrings(parameters.map(\.1)) { unsafe PQconnectdbParams(keywords.baseAddress!, $0.baseAddress!, 1) }
+      unsafe withCStrings(parameters.map(\.1)) { unsafe libpq.connectdbParams(keywords.baseAddress!, $0.baseAddress!, 1) }
     }
-    guard let handle = unsafe handle, unsafe PQstatus(handle) == CONNECTION_OK else {
-      let message = unsafe handle.map { unsafe Self.sentence(PQerrorMessage($0)) } ?? "out of memory"
-      unsafe PQfinish(handle)
+    guard let handle = unsafe handle, unsafe libpq.status(handle) == postgresql_connected else {
+      let message = unsafe handle.map { unsafe Self.sentence(libpq.errorMessage($0)) } ?? "out of memory"
+      unsafe libpq.finish(handle)
       throw FeedError(.unavailable, "\(address.name) can't be reached: \(message).".withoutPasswords)
     }
     unsafe self.handle = handle
-    unsafe PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    _ = unsafe libpq.setNoticeProcessor(handle, { _, _ in }, nil)
   }
 
   // A copy that is not wanted any more is cancelled, so that the server does not go on with it.
   deinit {
-    if isCopying, let cancel = unsafe PQgetCancel(handle) {
+    if isCopying, let cancel = unsafe libpq.getCancel(handle) {
       var reason = [CChar](repeating: 0, count: 256)
-      unsafe PQcancel(cancel, &reason, Int32(reason.count))
-      unsafe PQfreeCancel(cancel)
+      _ = unsafe libpq.cancel(cancel, &reason, Int32(reason.count))
+      unsafe libpq.freeCancel(cancel)
     }
-    unsafe PQfinish(handle)
+    unsafe libpq.finish(handle)
   }
 
   /// libpq's messages are several lines with a full stop nowhere.
@@ -70,11 +77,11 @@ final class PostgreSQLConnection {
   }
 
   private func failure(_ result: OpaquePointer?) -> PostgreSQLFailure {
-    let state = unsafe result.flatMap { unsafe PQresultErrorField($0, Int32(UInt8(ascii: "C"))) }
-    let message = unsafe result.flatMap { unsafe PQresultErrorField($0, Int32(UInt8(ascii: "M"))) }
+    let state = unsafe result.flatMap { unsafe libpq.resultErrorField($0, Int32(UInt8(ascii: "C"))) }
+    let message = unsafe result.flatMap { unsafe libpq.resultErrorField($0, Int32(UInt8(ascii: "M"))) }
     return unsafe PostgreSQLFailure(
       state: state.map { unsafe String(cString: $0) },
-      message: Self.sentence(UnsafePointer(message ?? PQerrorMessage(handle))))
+      message: Self.sentence(UnsafePointer(message ?? libpq.errorMessage(handle))))
   }
 
   // MARK: - Requests
@@ -83,28 +90,28 @@ final class PostgreSQLConnection {
   @discardableResult
   func rows(_ sql: String, _ values: [String?] = []) throws(PostgreSQLFailure) -> [[String?]] {
     let result = unsafe withCStrings(values) { values in
-      unsafe PQexecParams(handle, sql, Int32(values.count - 1), nil, values.baseAddress, nil, nil, 0)
+      unsafe libpq.execParams(handle, sql, Int32(values.count - 1), nil, values.baseAddress, nil, nil, 0)
     }
-    defer { unsafe PQclear(result) }
-    let status = unsafe PQresultStatus(result)
-    guard status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK else { throw unsafe failure(result) }
-    return unsafe (0..<PQntuples(result)).map { row in
-      unsafe (0..<PQnfields(result)).map { column in
-        unsafe PQgetisnull(result, row, column) != 0 ? nil : String(cString: PQgetvalue(result, row, column))
+    defer { unsafe libpq.clear(result) }
+    let status = unsafe libpq.resultStatus(result)
+    guard status == postgresql_tuples_ok || status == postgresql_command_ok else { throw unsafe failure(result) }
+    return unsafe (0..<libpq.ntuples(result)).map { row in
+      unsafe (0..<libpq.nfields(result)).map { column in
+        unsafe libpq.getisnull(result, row, column) != 0 ? nil : String(cString: libpq.getvalue(result, row, column)!)
       }
     }
   }
 
   /// What columns a statement gives, with the numbers of their types; nothing is run.
   func columns(of sql: String) throws(PostgreSQLFailure) -> [(name: String, type: UInt32)] {
-    let prepared = unsafe PQprepare(handle, "", sql, 0, nil)
-    defer { unsafe PQclear(prepared) }
-    guard unsafe PQresultStatus(prepared) == PGRES_COMMAND_OK else { throw unsafe failure(prepared) }
-    let description = unsafe PQdescribePrepared(handle, "")
-    defer { unsafe PQclear(description) }
-    guard unsafe PQresultStatus(description) == PGRES_COMMAND_OK else { throw unsafe failure(description) }
-    return unsafe (0..<PQnfields(description)).map {
-      unsafe (String(cString: PQfname(description, $0)), PQftype(description, $0))
+    let prepared = unsafe libpq.prepare(handle, "", sql, 0, nil)
+    defer { unsafe libpq.clear(prepared) }
+    guard unsafe libpq.resultStatus(prepared) == postgresql_command_ok else { throw unsafe failure(prepared) }
+    let description = unsafe libpq.describePrepared(handle, "")
+    defer { unsafe libpq.clear(description) }
+    guard unsafe libpq.resultStatus(description) == postgresql_command_ok else { throw unsafe failure(description) }
+    return unsafe (0..<libpq.nfields(description)).map {
+      unsafe (String(cString: libpq.fname(description, $0)!), libpq.ftype(description, $0))
     }
   }
 
@@ -112,10 +119,10 @@ final class PostgreSQLConnection {
 
   /// Begins to copy what a query gives: `COPY (…) TO STDOUT`, or a table `FROM STDIN`.
   func startCopy(_ sql: String) throws(PostgreSQLFailure) {
-    let result = unsafe PQexec(handle, sql)
-    defer { unsafe PQclear(result) }
-    let status = unsafe PQresultStatus(result)
-    guard status == PGRES_COPY_OUT || status == PGRES_COPY_IN else { throw unsafe failure(result) }
+    let result = unsafe libpq.exec(handle, sql)
+    defer { unsafe libpq.clear(result) }
+    let status = unsafe libpq.resultStatus(result)
+    guard status == postgresql_copy_out || status == postgresql_copy_in else { throw unsafe failure(result) }
     isCopying = true
   }
 
@@ -133,10 +140,10 @@ final class PostgreSQLConnection {
   /// - Complexity: a copy of the row; libpq allocates and frees one, too.
   func copyRow(to bytes: CopyBuffer) throws(PostgreSQLFailure) -> Copied {
     var row: UnsafeMutablePointer<CChar>?
-    let count = unsafe PQgetCopyData(handle, &row, 1)
+    let count = unsafe libpq.getCopyData(handle, &row, 1)
     if count > 0, let row = unsafe row {
       unsafe bytes.append(UnsafeRawPointer(row).assumingMemoryBound(to: UInt8.self), Int(count))
-      unsafe PQfreemem(row)
+      unsafe libpq.freemem(row)
       return .row
     }
     if count == 0 { return .nothing }
@@ -148,10 +155,10 @@ final class PostgreSQLConnection {
   func wait() throws(PostgreSQLFailure) -> Bool {
     while true {
       if isInterrupted() { return false }
-      var request = unsafe pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      var request = unsafe pollfd(fd: libpq.socket(handle), events: Int16(POLLIN), revents: 0)
       if unsafe poll(&request, 1, 200) > 0 { break }
     }
-    guard unsafe PQconsumeInput(handle) == 1 else { throw unsafe failure(nil) }
+    guard unsafe libpq.consumeInput(handle) == 1 else { throw unsafe failure(nil) }
     return true
   }
 
@@ -159,10 +166,10 @@ final class PostgreSQLConnection {
   private func finishCopy() throws(PostgreSQLFailure) {
     isCopying = false
     var lost: PostgreSQLFailure?
-    while let result = unsafe PQgetResult(handle) {
-      if unsafe PQresultStatus(result) != PGRES_COMMAND_OK { lost = unsafe failure(result) }
-      unsafe PQclear(result)
-      if unsafe PQstatus(handle) == CONNECTION_BAD { break }
+    while let result = unsafe libpq.getResult(handle) {
+      if unsafe libpq.resultStatus(result) != postgresql_command_ok { lost = unsafe failure(result) }
+      unsafe libpq.clear(result)
+      if unsafe libpq.status(handle) == postgresql_broken { break }
     }
     if let lost { throw lost }
   }
@@ -172,7 +179,7 @@ final class PostgreSQLConnection {
   /// Sends rows in the server's text form.
   func sendCopy(_ bytes: Span<UInt8>) throws(PostgreSQLFailure) {
     let sent = unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe PQputCopyData(
+      unsafe libpq.putCopyData(
         handle, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
     }
     guard sent == 1 else { throw unsafe failure(nil) }
@@ -180,7 +187,7 @@ final class PostgreSQLConnection {
 
   /// Ends the rows and waits for the server's answer.
   func endCopy() throws(PostgreSQLFailure) {
-    guard unsafe PQputCopyEnd(handle, nil) == 1 else { throw unsafe failure(nil) }
+    guard unsafe libpq.putCopyEnd(handle, nil) == 1 else { throw unsafe failure(nil) }
     try finishCopy()
   }
 }

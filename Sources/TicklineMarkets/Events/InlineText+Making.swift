@@ -22,6 +22,14 @@ extension InlineText {
     fill(text.unicodeScalars)
   }
 
+  /// A text of up to eight visible ASCII characters in a word, the first in its lowest byte; what is above them is not
+  /// looked at.
+  package init(visibleASCII word: UInt64, count: Int) {
+    precondition(count >= 0 && count <= 8, "A word has eight bytes.")
+    let kept: UInt64 = count == 8 ? .max : (1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1
+    self.init(firstWord: word & kept, count: count)
+  }
+
   /// Takes over printable ASCII.
   private mutating func fill(plain bytes: Span<UInt8>) {
     let isCut = bytes.count > InlineText.maximumCount

@@ -21,6 +21,12 @@ public struct InlineText: Hashable, Sendable, BitwiseCopyable {
   /// A text without bytes.
   public init() {}
 
+  /// A text of up to eight bytes, those above its count zero.
+  init(firstWord: UInt64, count: Int) {
+    word0 = firstWord
+    self.count = count
+  }
+
   /// How many bytes of UTF-8 there are.
   public internal(set) var count: Int {
     get { Int(self[byte: InlineText.maximumCount]) }

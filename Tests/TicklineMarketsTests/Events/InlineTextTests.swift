@@ -14,6 +14,12 @@ import TicklineMarkets
     #expect(written { inline.write(into: &$0) } == text)
   }
 
+  @Test(arguments: 0...8)
+  func `a word is a text of so many of its bytes`(count: Int) {
+    let word = 0x3837_3635_3433_3231 as UInt64  // 1 to 8
+    #expect(InlineText(visibleASCII: word, count: count) == InlineText(String("12345678".prefix(count))))
+  }
+
   @Test(arguments: [
     (String(repeating: "y", count: 40), String(repeating: "y", count: 36) + "…"),
     (String(repeating: "y", count: 4_000), String(repeating: "y", count: 36) + "…"),

@@ -79,7 +79,7 @@ intptr_t raw_input_fill(struct raw_input *input)
 {
     if (input->start < input->end)
         return (intptr_t)(input->end - input->start);
-    intptr_t count = raw_input_read(input, input->buffer, raw_input_room);
+    intptr_t count = raw_input_read(input, input->buffer, byte_start_room);
     input->start = 0;
     input->end = count > 0 ? (size_t)count : 0;
     return count;
@@ -87,7 +87,7 @@ intptr_t raw_input_fill(struct raw_input *input)
 
 struct byte_source *byte_source_open(int descriptor, enum byte_form form, bool can_wait, const uint8_t *start, size_t size)
 {
-    struct byte_source *source = size <= raw_input_room ? aligned_alloc(64, sizeof *source) : NULL;
+    struct byte_source *source = size <= byte_start_room ? aligned_alloc(64, sizeof *source) : NULL;
     if (!source)
         return NULL;
     memset(source, 0, offsetof(struct byte_source, input) + offsetof(struct raw_input, buffer));

@@ -3,19 +3,19 @@
 #ifndef RAW_INPUT_H
 #define RAW_INPUT_H
 
+#include "byte_source.h"
+
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-enum { raw_input_room = 128 * 1024 };
 
 struct raw_input {
     int descriptor;
     bool can_wait;
     atomic_bool stops;
     size_t start, end; // of what is in the buffer and not used
-    _Alignas(64) uint8_t buffer[raw_input_room]; // see read_ahead.h
+    _Alignas(64) uint8_t buffer[byte_start_room]; // see read_ahead.h
 };
 
 /// Reads into memory, once. The count, 0 at the end, or the negative of an `errno`.

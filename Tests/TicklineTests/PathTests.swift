@@ -84,4 +84,18 @@ import Testing
     try pipe.fileHandleForWriting.close()
     #expect(outcome.status == 0 && outcome.output.contains("Processed 1 AAPL tick."))
   }
+
+  @Test func `a large packed file on standard input is read`() throws {
+    var state: UInt64 = 1
+    let rows = (0..<40_000).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return "A,\(state >> 32).\(state & 0xFFFF)"
+    }
+    try folder.file("big.csv", "symbol,price\n" + rows.joined(separator: "\n"))
+    let line = "gzip -1 < big.csv > packed && \"$0\" run --source - --quiet --format json < packed"
+    let outcome = try Command.shell(line, in: folder)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    #expect(try outcome.summary["ticks"] as? Int == rows.count)
+    #expect(try Data(contentsOf: folder.url.appendingPathComponent("packed")).count > 300_000)
+  }
 }

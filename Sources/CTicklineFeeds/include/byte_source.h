@@ -22,6 +22,7 @@ enum {
     byte_form_size = 6,    // so many first bytes tell the form
     byte_entry_size = 512, // room for the name of an entry, with its end
     byte_fault_size = 160,
+    byte_start_room = 128 * 1024, // the most bytes that were read already
 };
 
 struct byte_source;
@@ -29,7 +30,8 @@ struct byte_source;
 /// The form that the first bytes of an input show. Undecided where there are too few of them to tell.
 enum byte_form byte_form_of(const uint8_t *start, size_t size);
 
-/// Reads a descriptor, which stays the caller's, from where it stands, after `size` bytes that were read from it already.
+/// Reads a descriptor, which stays the caller's, from where it stands, after `size` bytes that were read from it already, at most
+/// `byte_start_room`.
 /// `can_wait` says that it may have to be waited for, as a pipe has. Null where there is no memory.
 struct byte_source *byte_source_open(int descriptor, enum byte_form form, bool can_wait, const uint8_t *start, size_t size);
 

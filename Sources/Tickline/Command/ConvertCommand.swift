@@ -14,6 +14,7 @@ struct ConvertCommand: ParsableCommand {
         tickline convert --source csv:ticks.csv --to sqlite:ticks.db
         tickline convert --source ticks.jsonl --to csv:ticks.csv --rejects bad.jsonl
         tickline convert --source sqlite:ticks.db --to postgres://me@localhost/db
+        tickline convert --source csv:ticks.csv --from 2024-02-29 --until 2024-03-01 --to csv:day.csv
         tickline convert --source sim --seed 42 --ticks 100000 --to csv:sim.csv
 
       How far the source was read is kept with the rows, in the same transaction: the same command after an interruption, \
@@ -36,6 +37,17 @@ struct ConvertCommand: ParsableCommand {
       "Where they go: csv:PATH, jsonl:PATH, sqlite:PATH[?table=NAME] or postgres://USER@HOST:PORT/DB[?table=NAME].",
       valueName: "spec"))
   var to: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "From when on: a date, a date and a time (UTC where no zone is named), or an integer stamp.", valueName: "time"))
+  var from: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Until when, that moment not included; written as --from is.", valueName: "time"))
+  var until: String?
 
   @Option(help: ArgumentHelp("Writes every corrupt row to a file, a line of JSON each.", valueName: "file"))
   var rejects: String?

@@ -16,13 +16,15 @@ struct ConvertPlan {
   init(_ options: ConvertCommand) throws {
     var run = try RunOptions.parse([])
     run.input = options.input
+    (run.slice.from, run.slice.to) = try Self.slice(options)
     input = try RunPlan(run)
     if input.seed != nil, options.input.seed == nil {
       throw CommandFailure(
         .wrongUsage,
         "--source sim is another market each time; give it a --seed, so that the work can go on after an end.")
     }
-    inputText = options.input.arguments.joined(separator: " ").withoutPasswords.replacing("\n", with: " ")
+    let slice = [("--from", options.from), ("--until", options.until)].flatMap { name, time in time.map { [name, $0] } ?? [] }
+    inputText = (options.input.arguments + slice).joined(separator: " ").withoutPasswords.replacing("\n", with: " ")
     store = try StoreSpec.store(options.to)
     rejects = options.rejects
     batchCount = options.batch
@@ -30,6 +32,16 @@ struct ConvertPlan {
       throw CommandFailure(.wrongUsage, "--batch \(batchCount) is no number of rows; give a count of 1 or more.")
     }
     isQuiet = options.quiet
+  }
+
+  /// The span of time, whose end has another name here than where nothing is written.
+  private static func slice(_ options: ConvertCommand) throws(CommandFailure) -> (from: String?, until: String?) {
+    let start = try options.from.map { text throws(CommandFailure) in try OptionText.moment(text, option: "--from") }
+    let end = try options.until.map { text throws(CommandFailure) in try OptionText.moment(text, option: "--until") }
+    if let start, let end, start >= end {
+      throw CommandFailure(.wrongUsage, "--from \(start) is not before --until \(end); nothing lies between them.")
+    }
+    return (options.from, options.until)
   }
 }
 

@@ -17,6 +17,9 @@ final class ByteInput {
   static let slack = Int(row_slack)
   /// Files of this size and more are read ahead: for smaller ones a thread costs more than it brings.
   private static let readAheadSize = 4 * pieceSize
+  /// Bytes asked for at a time until the form of a stream is known: what is read by then has to fit into the buffer of what
+  /// unpacks it.
+  private static let firstSize = Int(byte_start_room) / 2
   /// How long a piece is waited for before it is asked whether the run is to end.
   private static let patienceMilliseconds: UInt32 = 100
 
@@ -203,7 +206,8 @@ final class ByteInput {
       unsafe start = UnsafePointer(piece - kept)
       unsafe end = start + used
     }
-    let room = unsafe UnsafeMutableRawBufferPointer(start: piece, count: Self.pieceSize)
+    let size = form == byte_undecided ? Self.firstSize : Self.pieceSize
+    let room = unsafe UnsafeMutableRawBufferPointer(start: piece, count: size)
     do {
       while let descriptor, !isInterrupted() {
         do { return try unsafe descriptor.read(into: room, retryOnInterrupt: false) } catch Errno.interrupted {}

@@ -83,6 +83,17 @@ import Testing
     }
   }
 
+  @Test func `a span of time is what is written of a source, and part of its name`() throws {
+    let rows = (1...6).map { "2024-02-29T00:00:0\($0)Z,A,\($0)\n" }
+    let path = try folder.file("ticks.csv", "time,symbol,price\n" + rows.joined())
+    let span = ["--from", "2024-02-29T00:00:02", "--until", "2024-02-29T00:00:04"]
+    let outcome = try Command.run(["convert", "--source", path, "--to", "csv:a.csv"] + span, in: folder)
+    #expect(outcome.output == "2 rows written to csv:a.csv.\n")
+    #expect(try trades("csv:a.csv").map { $0.json?["price"] as? String } == ["2.00", "3.00"])
+    let other = try Command.run("convert", "--source", path, "--to", "csv:a.csv", in: folder)
+    #expect(other.status == 73 && other.errors.contains("was written from"), "\(other.errors)")
+  }
+
   @Test func `a source without times keeps none`() throws {
     let path = try folder.file("ticks.csv", "symbol,price\nA,1\nB,2\n")
     for target in ["csv:a.csv", "jsonl:a.jsonl", "sqlite:a.db"] {
@@ -126,6 +137,8 @@ import Testing
     (["--source", "ticks.csv", "--to", "csv:-"], Int32(64), "name a file"),
     (["--source", "ticks.csv", "--to", "x.csv"], 64, "is no store"),
     (["--source", "sim", "--to", "csv:a.csv"], 64, "--seed"),
+    (["--source", "ticks.csv", "--to", "csv:a.csv", "--from", "2024", "--until", "x"], 64, "--from"),
+    (["--source", "ticks.csv", "--to", "csv:a.csv", "--from", "2024-02-29", "--until", "2024-02-28"], 64, "--until"),
     (["--source", "ticks.csv", "--to", "csv:nowhere/a.csv"], 73, "no such folder"),
     (["--source", "nowhere.csv", "--to", "csv:a.csv"], 66, "no such file"),
     (["--source", "ticks.csv", "--to", "sqlite:ticks.csv"], 73, "can't be written"),

@@ -79,7 +79,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("archive")]),
     .testTarget(
       name: "TicklineFeedsTests",
-      dependencies: ["Generators", "TicklineMarkets", "TicklineFeeds", "TicklineFeedLaws", "CFeedsTestSupport"],
+      dependencies: [
+        "CTicklineFeeds", "Generators", "TicklineMarkets", "TicklineFeeds", "TicklineFeedLaws", "CFeedsTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TicklineTradingTests",

@@ -78,3 +78,9 @@ size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const 
     }
     return function(scan, rows, capacity, buffer, limit, shape, symbols, templates);
 }
+
+size_t row_scan_portably(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
+                         const struct row_shape *shape, const struct row_symbols *symbols, struct row_template *templates)
+{
+    return scan_plain(scan, rows, capacity, buffer, limit, shape, symbols, templates);
+}

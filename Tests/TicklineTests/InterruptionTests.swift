@@ -89,9 +89,13 @@ import Testing
   }
 
   @Test func `a second signal ends a run that can't come to its end`() throws {
-    // Nobody reads what it writes, so that the first signal finds it in a write that waits.
+    // Nobody reads what it writes, so that the first signal finds it in a write that waits: it sleeps then, and its time
+    // does not go on.
     let line =
-      #"mkfifo pipe; sleep 100 < pipe & reader=$!; "$0" run --ticks 100000000 > pipe & pid=$!; sleep 2; "#
+      #"mkfifo pipe; sleep 100 < pipe & reader=$!; "$0" run --ticks 100000000 > pipe & pid=$!; "#
+      + #"look() { awk '{ print $3, $14 + $15 }' /proc/$pid/stat 2>/dev/null; }; sleep 2; n=0; last=; "#
+      + #"until now=$(look); [ "${now%% *}" != R ] && [ "$now" = "$last" ] || [ $((n+=1)) -gt 60 ]; do "#
+      + #"last=$now; sleep 1; done; "#
       + #"kill -INT $pid; sleep 0.5; kill -0 $pid && echo waits; kill -INT $pid; wait $pid; echo $?; kill $reader"#
     let outcome = try Command.shell(line, in: folder)
     #expect(outcome.lines == ["waits", "130"])

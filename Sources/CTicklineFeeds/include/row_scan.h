@@ -88,6 +88,10 @@ struct row_scan {
 size_t row_scan(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
                 const struct row_shape *shape, const struct row_symbols *symbols, struct row_template *templates);
 
+/// The same by the instructions that any processor has.
+size_t row_scan_portably(struct row_scan *scan, struct row *rows, size_t capacity, const uint8_t *buffer, size_t limit,
+                         const struct row_shape *shape, const struct row_symbols *symbols, struct row_template *templates);
+
 /// The place of a symbol in the table, or the free one where it belongs.
 static inline __attribute__((always_inline)) struct row_symbol *
 row_symbol_place(const struct row_symbols *symbols, uint64_t bytes)

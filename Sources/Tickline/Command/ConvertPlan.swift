@@ -23,7 +23,8 @@ struct ConvertPlan {
         .wrongUsage,
         "--source sim is another market each time; give it a --seed, so that the work can go on after an end.")
     }
-    let slice = [("--from", options.from), ("--until", options.until)].flatMap { name, time in time.map { [name, $0] } ?? [] }
+    let slice = [("--from", options.from), ("--until", options.until)]
+      .flatMap { name, time in time.map { [name, $0] } ?? [] }
     inputText = (options.input.arguments + slice).joined(separator: " ").withoutPasswords.replacing("\n", with: " ")
     store = try StoreSpec.store(options.to)
     rejects = options.rejects

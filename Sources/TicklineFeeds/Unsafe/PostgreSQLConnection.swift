@@ -39,7 +39,8 @@ final class PostgreSQLConnection {
     guard let libpq = unsafe postgresql_client()?.pointee else {
       throw FeedError(
         .unavailable,
-        "\(address.name) can't be reached: PostgreSQL's client library is not installed (libpq5, postgresql-libs or libpq in package lists).")
+        "\(address.name) can't be reached: PostgreSQL's client library is not installed; packages call it libpq5, "
+          + "postgresql-libs or libpq.")
     }
     self.libpq = libpq
     let parameters = [
@@ -47,7 +48,9 @@ final class PostgreSQLConnection {
       ("client_encoding", "UTF8"),
     ]
     let handle = unsafe withCStrings(parameters.map(\.0)) { keywords in
-      unsafe withCStrings(parameters.map(\.1)) { unsafe libpq.connectdbParams(keywords.baseAddress!, $0.baseAddress!, 1) }
+      unsafe withCStrings(parameters.map(\.1)) {
+        unsafe libpq.connectdbParams(keywords.baseAddress!, $0.baseAddress!, 1)
+      }
     }
     guard let handle = unsafe handle, unsafe libpq.status(handle) == postgresql_connected else {
       let message = unsafe handle.map { unsafe Self.sentence(libpq.errorMessage($0)) } ?? "out of memory"

@@ -54,7 +54,7 @@ import Testing
     var places = [row_symbol](repeating: row_symbol(), count: 64)
     for (index, name) in names.enumerated() where name.utf8.count <= 8 {
       let bytes = name.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-      var place = Int(bytes &* 0x9E37_79B9_7F4A_7C15 >> 58)
+      var place = Int((bytes &* 0x9E37_79B9_7F4A_7C15) >> 58)
       while places[place].bytes != 0 && places[place].bytes != bytes { place = (place + 1) % 64 }
       places[place] = row_symbol(
         bytes: bytes, instrument: Int32(index), is_wanted: index % 2 == 0, allows_negative: index % 4 == 0)

@@ -21,7 +21,7 @@ import Testing
   private static let long = #"{ cat ticks.csv; sleep 3; tail -n +2 ticks.csv; } | "$TICKLINE" run --source csv:- "#
   /// A run on a pipe, which goes on once progress was shown, or after a minute.
   private static let watched =
-    #"{ cat ticks.csv; n=0; until grep -qa "a second" typescript || [ $((n+=1)) -gt 300 ]; do sleep 0.2; done; "#
+    #"{ cat ticks.csv; n=0; until grep -qa "a secon[d]" typescript || [ $((n+=1)) -gt 300 ]; do sleep 0.2; done; "#
     + #"tail -n +2 ticks.csv; } | "$TICKLINE" run --source csv:- "#
 
   @Test(arguments: ["> out", "--quiet", "--format json > out", "--quiet --symbols IBM"])

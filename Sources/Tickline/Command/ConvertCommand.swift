@@ -14,7 +14,7 @@ struct ConvertCommand: ParsableCommand {
         tickline convert --source csv:ticks.csv --to sqlite:ticks.db
         tickline convert --source ticks.jsonl --to csv:ticks.csv --rejects bad.jsonl
         tickline convert --source sqlite:ticks.db --to postgres://me@localhost/db
-        tickline convert --source csv:ticks.csv --from 2024-02-29 --until 2024-03-01 --to csv:day.csv
+        tickline convert --source ticks.csv --from 2024-02-29 --to csv:late.csv
         tickline convert --source sim --seed 42 --ticks 100000 --to csv:sim.csv
 
       How far the source was read is kept with the rows, in the same transaction: the same command after an interruption, \

@@ -39,7 +39,7 @@ extension Engine {
     switch request {
     case .order(let order):
       let moment = moment(of: order.instrument)
-      switch risk.decide(on: order, of: bot, multiplier: multiplier(of: order.instrument), at: moment) {
+      switch risk.decide(on: order, of: bot, session.instruments.terms(of: order.instrument), at: moment) {
       case .refused(let refusal):
         tradingObserver?.refused(order, bot: bot, because: refusal, at: now)
         answers.append(.rejected(order.id, .refused(refusal)))
@@ -68,17 +68,11 @@ extension Engine {
     }
   }
 
-  /// Only asked for where risk counts.
-  private func multiplier(of instrument: InstrumentID) -> Int64 {
-    risk.isCounting ? session.instruments[instrument].multiplier : 1
-  }
-
   /// What is known when an order for an instrument is given.
   func moment(of instrument: InstrumentID) -> Moment {
     let slot = Int(instrument.index)
     return Moment(
-      time: now, received: nowReceived.isKnown ? nowReceived : now,
-      lastPrice: slot < slots.count ? slots[slot].price : nil)
+      time: now, received: nowReceived, lastPrice: slot < slots.count ? slots[slot].price : nil)
   }
 
   /// Counts what the broker reported.

@@ -16,14 +16,15 @@ extension Engine {
     if risk.limits.canStop { watch(trade.instrument, trade.time) }
   }
 
-  /// The same for a quote or a bar. Their prices mark only what has no trades.
+  /// The same for a quote or a bar. Their prices mark only what has no trades. A quote may lack the venue's time: it happens
+  /// at the last one known.
   mutating func settle(_ event: MarketEvent, _ index: Int) {
     if keepsAccount, slots[index].tradePrice == nil, let price = slots[index].mark {
-      account.see(event.instrument, at: price, event.time, index: eventCount)
+      account.see(event.instrument, at: price, now, index: eventCount)
     }
     broker.see(event, reports: &reports)
     if !reports.isEmpty { tellBots() }
-    if risk.limits.canStop { watch(event.instrument, event.time) }
+    if risk.limits.canStop { watch(event.instrument, now) }
   }
 
   /// Counts what the broker reported of an event, and tells the bots whose orders it is about.
@@ -95,7 +96,8 @@ extension Engine {
   /// The first symbol of which something is held, or in which orders are open, that was silent for too long within the day.
   private func silence(at time: Timestamp) -> StopReason? {
     guard let most = risk.limits.silenceNanoseconds, time.isKnown else { return nil }
-    for index in slots.indices where slots[index].lastTime.isKnown && slots[index].lastTime >= account.dayStart {
+    for index in slots.indices where slots[index].lastTime.isKnown {
+      guard slots[index].lastTime >= account.dayStarts?.start(of: index) ?? .unknown else { continue }
       guard time.nanoseconds - slots[index].lastTime.nanoseconds > most else { continue }
       guard risk.isExposed(in: index) else { continue }
       return .staleFeed(symbol: session.instruments[InstrumentID(index: Int32(index))].symbol)

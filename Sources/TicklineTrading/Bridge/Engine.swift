@@ -90,7 +90,9 @@ struct Engine<Desk: Broker> {
     self.broker = broker
     tradingObserver = trading.observer
     keepsAccount = trading.account != nil
-    account = Account(trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments)
+    account = Account(
+      trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments,
+      canStop: trading.limits.canStop)
     risk = Risk(trading.limits, isCounting: keepsAccount)
   }
 }

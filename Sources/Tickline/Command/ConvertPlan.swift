@@ -14,9 +14,9 @@ struct ConvertPlan {
 
   /// - Throws: ``CommandFailure`` where the options make no sense.
   init(_ options: ConvertCommand) throws {
-    var run = try RunOptions.parse([])
-    run.input = options.input
-    input = try RunPlan(run)
+    input = try RunPlan(
+      RunOptions.parse([]), input: options.input, slice: SliceOptions.parse([]),
+      instruments: InstrumentPlan(InstrumentOptions.parse([])))
     if input.seed != nil, options.input.seed == nil {
       throw CommandFailure(
         .wrongUsage,

@@ -27,7 +27,8 @@ public struct TicklineCommand: ParsableCommand {
     main(Array(CommandLine.arguments.dropFirst()), bots: [first] + more + BotCatalogue.own)
   }
 
-  private static func main(_ arguments: [String], bots: [any CommandBot.Type]) {
+  /// The same with arguments that are not the process's own: for tests.
+  package static func main(_ arguments: [String], bots: [any CommandBot.Type]) {
     StackOverflowReport.enable()
     do {
       let catalogue = BotCatalogue(bots: bots)

@@ -124,9 +124,7 @@ struct Account {
     trips.event = event
     book.count(fill)
     let index = book.currencyIndex(of: fill.instrument)
-    if let lane, let holding = book[fill.instrument] {
-      trips.count(fill, lane: lane, bot: bot, multiplier: holding.multiplier)
-    }
+    if let lane { trips.count(fill, lane: lane, bot: bot, multiplier: book.multiplier(of: fill.instrument)) }
     tracks[index].note(book.currencies[index].equity, at: fill.time)
     exposures[index].note(isHeld: book.holdsAnything(in: index), at: fill.time)
     report(.fill, index)

@@ -98,16 +98,21 @@ extension Engine {
     running[bot].state.count(fill)
     var counted: Int?
     if isTrade, let lane = lane(of: fill.instrument, for: bot), !isForgotten(fill.order, lane) {
-      let meant = lanes[lane].ledger.count(fill)
-      if let tradingObserver {
-        for signal in meant { tradingObserver.signalled(signal, bot: bot, at: fill.time) }
-      }
-      signals += meant
+      let meant = lanes[lane].ledger.take(fill)
+      if tradingObserver != nil || observer != nil { tell(meant, of: fill, bot, &signals) }
       counted = lane
     }
     tradingObserver?.filled(fill, bot: bot)
     risk.filled(fill)
     if keepsAccount { account.count(fill, lane: counted, bot: bot, event: eventCount) }
+  }
+
+  /// Tells those who watch what a fill meant. Without them nothing is made of it.
+  private func tell(_ meaning: SignalLedger.Meaning, of fill: Fill, _ bot: Int, _ signals: inout [Signal]) {
+    for signal in meaning.signals {
+      tradingObserver?.signalled(signal, bot: bot, at: fill.time)
+      if observer != nil { signals.append(signal) }
+    }
   }
 
   /// Whether an order was given before the bot forgot what it wanted.

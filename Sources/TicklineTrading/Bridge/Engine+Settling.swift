@@ -29,15 +29,20 @@ extension Engine {
 
   /// Counts what the broker reported of an event, and tells the bots whose orders it is about.
   private mutating func tellBots() {
-    let settled = reports
-    reports.removeAll(keepingCapacity: true)
-    for report in settled {
-      let bot = report.key.bot
+    // Taken out while it is worked on: a bot that is told may give further orders, which are reported, too.
+    swap(&reports, &settling)
+    for index in settling.indices {
+      let bot = settling[index].key.bot
       var signals: [Signal] = []
-      let answer = apply(report, &signals)
-      signals += carryOut(.waits, answers: [answer], of: bot)
+      let answer = apply(settling[index], &signals)
+      if running[bot].awaits(.fills) {
+        signals.add(carryOut(.waits, answers: [answer], of: bot))
+      } else {
+        running[bot].state.orders.forgetOldFills()
+      }
       if observer != nil { earlySignals += signals.map { (bot, $0) } }
     }
+    settling.removeAll(keepingCapacity: true)
   }
 
   /// Cancels all orders of a bot.
@@ -54,8 +59,8 @@ extension Engine {
       guard let lane = lane(of: instrument, for: bot) else { continue }
       let wanted = lanes[lane].ledger.quantity
       let forgotten = running[bot].state.position(in: instrument) - wanted
-      signals += close(wanted, of: instrument, bot, isTrade: true)
-      signals += close(forgotten, of: instrument, bot, isTrade: false)
+      signals.add(close(wanted, of: instrument, bot, isTrade: true))
+      signals.add(close(forgotten, of: instrument, bot, isTrade: false))
     }
     return signals
   }
@@ -76,10 +81,18 @@ extension Engine {
   }
 
   private mutating func applyReports(isTrade: Bool) -> [Signal] {
+    guard !reports.isEmpty else { return [] }
     var signals: [Signal] = []
     for index in reports.indices { _ = apply(reports[index], isTrade: isTrade, &signals) }
     reports.removeAll(keepingCapacity: true)
     return signals
+  }
+}
+
+extension [Signal] {
+  /// Appends what else was meant. Nothing, which is usual, costs nothing.
+  mutating func add(_ more: [Signal]) {
+    if !more.isEmpty { append(contentsOf: more) }
   }
 }
 

@@ -54,6 +54,7 @@ docs: ## build the documentation of Generators: .build/docs
 
 examples: ## build the packages in Examples, and run a bot of one's own
 	@Scripts/bootstrap run
+	@swift run --package-path Examples/MyBot MyBot run --seed 1 --walk --dip 3
 	@swift run --package-path Examples/MyBot MyBot backtest --seed 1 --walk --dip 3
 
 lint: ## check the format of the Swift files, and that README.md shows the snippets

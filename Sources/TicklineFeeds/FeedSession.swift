@@ -33,11 +33,13 @@ public final class FeedSession {
   ///   - reading: how values in text are read.
   ///   - remark: gets each sentence that a person should see once, such as the time format that was recognised.
   ///   - isInterrupted: whether the run is to end.
+  ///   - instrument: what is known of a symbol when it is first seen: its lot, its price step, its currency.
   public init(
     symbols: [String]? = nil, reading: ReadingOptions = ReadingOptions(), remark: @escaping (String) -> Void = { _ in },
-    isInterrupted: @escaping () -> Bool = { false }
+    isInterrupted: @escaping () -> Bool = { false },
+    instrument: @escaping (String) -> Instrument = { Instrument(symbol: $0) }
   ) {
-    instruments = InstrumentTable()
+    instruments = InstrumentTable(making: instrument)
     sources = SourceTable()
     wantedSymbols = symbols.map { Set($0) }
     self.reading = reading

@@ -68,7 +68,7 @@ struct TradeStatistics {
   /// What losers cost, as a positive amount.
   private(set) var lost = Money.zero
 
-  init(_ trips: [RoundTrip]) {
+  init(_ trips: some Sequence<RoundTrip>) {
     for trip in trips {
       switch trip.state {
       case .open: openCount += 1

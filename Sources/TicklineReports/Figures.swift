@@ -66,7 +66,8 @@ public struct Figures: Sendable {
     let sums = result.book.currencies[index]
     let track = result.tracks[index]
     let days = DailyReturns(track, daysPerYear: daysPerYear)
-    let trades = TradeStatistics(result.trips.filter { result.book.currencyIndex(of: $0.instrument) == index })
+    // Lazily, so that no trade is copied: there may be as many as fit into memory once.
+    let trades = TradeStatistics(result.trips.lazy.filter { result.book.currencyIndex(of: $0.instrument) == index })
     currency = sums.currency
     startingEquity = sums.startingCash
     endingEquity = sums.equity

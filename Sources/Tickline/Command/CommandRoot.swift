@@ -4,6 +4,7 @@ internal import ArgumentParser
 struct CommandRoot<Options: CommandBot>: ParsableCommand {
   static var configuration: CommandConfiguration {
     var configuration = TicklineCommand.configuration
+    configuration.subcommands.insert(RunCommand<Options>.self, at: 0)
     configuration.subcommands.append(BacktestCommand<Options>.self)
     return configuration
   }

@@ -14,10 +14,10 @@ struct ConvertPlan {
 
   /// - Throws: ``CommandFailure`` where the options make no sense.
   init(_ options: ConvertCommand) throws {
-    var run = try RunOptions.parse([])
-    run.input = options.input
-    (run.slice.from, run.slice.to) = try Self.slice(options)
-    input = try RunPlan(run)
+    var span = try SliceOptions.parse([])
+    (span.from, span.to) = try Self.slice(options)
+    input = try RunPlan(
+      RunOptions.parse([]), input: options.input, slice: span, instruments: InstrumentPlan(InstrumentOptions.parse([])))
     if input.seed != nil, options.input.seed == nil {
       throw CommandFailure(
         .wrongUsage,

@@ -22,6 +22,12 @@ struct RunEnding {
         "No row of \(plan.inputName) could be read; check its format, or name the columns with --columns.")
     }
     if isWhole && !absent.isEmpty { StandardError.say(absence) }
+    let unmet = plan.instruments.symbols.filter { summary.bySymbol[$0] == nil }
+    if isWhole && !unmet.isEmpty {
+      StandardError.say(
+        "\(unmet.named) \(unmet.count == 1 ? "is" : "are") not among the symbols that occurred: what was said of "
+          + "\(unmet.count == 1 ? "its" : "their") orders had no use.")
+    }
   }
 
   /// Whether the feed came to its end, as opposed to enough ticks.

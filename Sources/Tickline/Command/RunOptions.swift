@@ -8,17 +8,10 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json
 }
 
-/// The options of `tickline run`, as they are written.
+/// How `tickline run` runs, and where results go.
 struct RunOptions: ParsableArguments {
-  @OptionGroup var input: InputOptions
-
-  @OptionGroup var slice: SliceOptions
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("At or below this price the bot buys.", valueName: "price"))
-  var entry: String = "150"
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("At or above this price the bot sells.", valueName: "price"))
-  var exit: String = "200"
+  @Option(parsing: .unconditional, help: ArgumentHelp("How much the bot trades.", valueName: "quantity"))
+  var size: String = "1"
 
   @Option(
     help: ArgumentHelp(

@@ -2,7 +2,7 @@ internal import TicklineFeeds
 internal import TicklineMarkets
 internal import TicklineTrading
 
-/// What `tickline run` is to do: the options, checked and with their defaults.
+/// What `tickline run` is to do, whatever the bot: the options, checked and with their defaults.
 struct RunPlan {
   let sources: [Source]
   /// All sources as one feed: cut, merged, checked and paced as the options say.
@@ -20,15 +20,16 @@ struct RunPlan {
   /// Nil for all.
   let ticks: Int?
   let reading: ReadingOptions
-  let bot: ThresholdBot
+  let instruments: InstrumentPlan
   let policy: CorruptPolicy
   let audit: String?
   let format: OutputFormat
   let isQuiet: Bool
 
   /// - Throws: ``CommandFailure`` where the options make no sense.
-  init(_ options: RunOptions) throws(CommandFailure) {
-    let input = options.input
+  init(
+    _ options: RunOptions, input: InputOptions, slice: SliceOptions, instruments: InstrumentPlan
+  ) throws(CommandFailure) {
     let specs = input.source.isEmpty ? ["sim"] : input.source
     let hasSimulation = specs.contains("sim")
     try RunPlan.refuseSimulationOptions(input, unless: hasSimulation)
@@ -48,7 +49,7 @@ struct RunPlan {
     if let ticks, ticks < 0 {
       throw CommandFailure(.wrongUsage, "--ticks \(ticks) is negative; give a count of 0 or more.")
     }
-    let plan = try FeedPlan(input.feed, options.slice)
+    let plan = try FeedPlan(input.feed, slice)
     if hasSimulation && (plan.start != nil || plan.end != nil) {
       throw CommandFailure(
         .wrongUsage, "--from and --to are not for the simulated market, which never ends; use --ticks.")
@@ -56,7 +57,7 @@ struct RunPlan {
     reading = plan.reading
     let merged = plan.feed(of: sources.map(\.feed))
     feed = try OptionText.speed(options.speed, option: "--speed").map { PacedFeed(merged, speed: $0) } ?? merged
-    bot = try RunPlan.bot(options)
+    self.instruments = instruments
     policy = options.onCorrupt
     audit = options.audit
     format = options.format
@@ -77,30 +78,6 @@ struct RunPlan {
     if let first = given.first {
       throw CommandFailure(
         .wrongUsage, "\(first) is for the simulated market alone; leave it out, or use --source sim.")
-    }
-  }
-
-  private static func bot(_ options: RunOptions) throws(CommandFailure) -> ThresholdBot {
-    let entry = try price(options.entry, option: "--entry")
-    let exit = try price(options.exit, option: "--exit")
-    guard entry < exit else {
-      throw CommandFailure(
-        .wrongUsage,
-        "--entry \(entry) is not below --exit \(exit); the bot buys at or below the one, sells at or above the other.")
-    }
-    return ThresholdBot(entry: entry, exit: exit)
-  }
-
-  private static func price(_ text: String, option: String) throws(CommandFailure) -> Price {
-    let bytes = Array(text.utf8)
-    do throws(NumberFault) { return try Price(parsing: bytes.span) } catch {
-      let fault =
-        switch error {
-        case .malformed: "no price; write a decimal number such as 149.20"
-        case .tooFine: "finer than 1e-9; write at most nine digits behind the point"
-        case .tooLarge: "too large; prices go up to \(Price(nanos: .max))"
-        }
-      throw CommandFailure(.wrongUsage, "\(option) '\(text)' is \(fault).")
     }
   }
 }

@@ -5,10 +5,14 @@ internal import TicklineTrading
 /// Does what a plan says: assembles feed, bridge and outputs, runs them, and says how it ended.
 struct RunProgram {
   private let plan: RunPlan
+  private let bot: any Bot
   private let output = StandardOutput()
   private let clock = ContinuousClock()
 
-  init(_ plan: RunPlan) { self.plan = plan }
+  init(_ plan: RunPlan, bot: any Bot) {
+    self.plan = plan
+    self.bot = bot
+  }
 
   /// - Throws: ``CommandFailure``, ``FeedError`` or ``AuditLog/Failure``.
   func run() throws {
@@ -23,14 +27,14 @@ struct RunProgram {
       isInterrupted: {
         progress.refresh()  // Feeds ask at every read: also where no tick is wanted for long, the line is alive.
         return Interrupt.isRequested
-      })
+      }, instrument: plan.instruments.instrument)
     let blocks = try openedBlocks(of: plan.feed, in: session)
     try files.checkAudit()  // Only now: an input that can't be read is the first thing to say.
     let audit = try plan.audit.map { path in try AuditLog(path: path, session: session) }
     remarks.show()
     let screen = screen(session)
     let bridge = Bridge(
-      session: session, bots: [plan.bot], policy: plan.policy, sinks: audit.map { [$0] } ?? [], observer: screen)
+      session: session, bots: [bot], policy: plan.policy, sinks: audit.map { [$0] } ?? [], observer: screen)
     let result = Result {
       try bridge.run(blocks, ticks: plan.ticks) { ticks in
         progress.show(ticks)
@@ -39,7 +43,8 @@ struct RunProgram {
       }
     }
     progress.clear()
-    let report = RunReport(plan: plan, summary: bridge.summary, seconds: start.duration(to: clock.now) / .seconds(1))
+    var report = RunReport(plan: plan, summary: bridge.summary, seconds: start.duration(to: clock.now) / .seconds(1))
+    if let refusals = report.refusals { report.added.append("\"refusals\":{\(refusals)}") }
     output.write(plan.format == .json ? report.json : report.text)
     try output.finish()
     _ = try result.get()

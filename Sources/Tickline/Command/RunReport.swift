@@ -17,6 +17,8 @@ struct RunReport {
       count(total.resets, "reset", "resets"), "\(total.open) open", "profit $\(total.profit)",
     ]
     if summary.unattributed > 0 { parts.append("\(summary.unattributed) without a symbol") }
+    let refused = summary.refusals.values.reduce(0, +)
+    if refused > 0 { parts.append("\(refused) refused") }
     if !summary.halted.isEmpty { parts.append("halted \(summary.halted.named)") }
     if let seed = plan.seed { parts.append("seed \(seed)") }
     let first = "[BRIDGE] Pipeline complete. Processed \(processed).\n"
@@ -37,6 +39,12 @@ struct RunReport {
 
   private func count(_ count: Int, _ one: String, _ many: String) -> String {
     "\(count) \(count == 1 ? one : many)"
+  }
+
+  /// How many orders were refused, by reason, as fields of JSON; nil for none.
+  var refusals: String? {
+    let refusals = summary.refusals.sorted { $0.key.rawValue < $1.key.rawValue }
+    return refusals.isEmpty ? nil : refusals.map { "\"\($0.key.rawValue)\":\($0.value)" }.joined(separator: ",")
   }
 
   /// The summary line of the contracts.

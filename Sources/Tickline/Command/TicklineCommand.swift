@@ -8,7 +8,7 @@ public struct TicklineCommand: ParsableCommand {
     commandName: "tickline",
     abstract: "A streaming engine for market data, built on coroutines.",
     version: "0.1.0",
-    subcommands: [RunCommand.self, SourcesCommand.self, LinesCommand.self, ConvertCommand.self])
+    subcommands: [SourcesCommand.self, LinesCommand.self, ConvertCommand.self])
 
   /// For the argument parser.
   public init() {}
@@ -17,7 +17,8 @@ public struct TicklineCommand: ParsableCommand {
   /// a feed that runs out of stack is named.
   public static func main() { main(Array(CommandLine.arguments.dropFirst()), bots: BotCatalogue.own) }
 
-  /// The same with bots of one's own beside the usual ones; the first of them is the one that is run where none is named.
+  /// The same with bots of one's own beside the usual ones; the first of them is the one that is run and tested where none is
+  /// named.
   ///
   /// ```swift
   /// TicklineCommand.main(bots: DipBuyerOptions.self)
@@ -26,10 +27,13 @@ public struct TicklineCommand: ParsableCommand {
     main(Array(CommandLine.arguments.dropFirst()), bots: [first] + more + BotCatalogue.own)
   }
 
-  private static func main(_ arguments: [String], bots: [any CommandBot.Type]) {
+  /// The same with arguments that are not the process's own: for tests.
+  package static func main(_ arguments: [String], bots: [any CommandBot.Type]) {
     StackOverflowReport.enable()
     do {
-      try run(arguments, BotCatalogue(bots: bots).bot(namedIn: arguments))
+      let catalogue = BotCatalogue(bots: bots)
+      let bot = try catalogue.bot(namedIn: arguments)
+      try BotCatalogue.$current.withValue(catalogue) { try run(arguments, bot) }
     } catch let failure as CommandFailure {
       StandardError.say("tickline: \(failure)")
       exit(withError: ExitCode(failure.code.rawValue))
@@ -44,7 +48,8 @@ public struct TicklineCommand: ParsableCommand {
 
   /// The subcommand whose help is to be read: the one that was named, or else the first.
   private static func helpName(_ arguments: [String]) -> String {
-    configuration.subcommands.map { $0._commandName }.first { $0 == arguments.first } ?? "run"
+    let names = CommandRoot<ThresholdOptions>.configuration.subcommands.map { $0._commandName }
+    return names.first { $0 == arguments.first } ?? "run"
   }
 
   private static func run<Options: CommandBot>(_ arguments: [String], _ bot: Options.Type) throws {

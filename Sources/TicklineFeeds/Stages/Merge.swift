@@ -1,6 +1,6 @@
 internal import TicklineMarkets
 
-/// The sources of a merge, kept in a heap by the time of their next event; ties go to the one named first.
+/// The sources of a merge, kept in a heap by the time at which their next event is due; ties go to the one named first.
 struct Merge {
   /// When the next event of a source is due.
   private struct Turn {
@@ -17,21 +17,37 @@ struct Merge {
   /// A binary heap: the turn at `n` comes before those at `2n + 1` and `2n + 2`.
   private var turns: [Turn] = []
 
+  /// The sources, by number, whose events were received before they happened, where those of others were not: receipt orders
+  /// nothing then.
+  private(set) var wrongReceivers: [Int] = []
+
   /// Takes the first events of all sources.
   init(_ sources: [MergeSource]) throws {
     self.sources = sources
-    for (number, source) in sources.enumerated() where try source.fill() {
-      let time = source.head.time
+    let present = try sources.indices.filter { try sources[$0].fill() }
+    // One source needs no order, so nothing more of it is read to find one.
+    if present.count > 1 { chooseClock(present) }
+    for number in present {
+      let source = sources[number]
+      let time = source.due
       let keepsPlace = !time.isKnown || sources.count > 1 && source.isAhead(time)
       turns.append(Turn(time: keepsPlace ? .unknown : time, source: number))
     }
     for index in turns.indices.reversed() { sink(index) }
   }
 
+  private mutating func chooseClock(_ present: [Int]) {
+    let receipts = present.map { sources[$0].judgeReceipt() }
+    let clock = MergeClock.common(to: receipts)
+    for number in present { sources[number].clock = clock }
+    guard clock == .venue, receipts.allSatisfy(\.isKnown) else { return }
+    wrongReceivers = zip(present, receipts).filter { $0.1.isWrong }.map(\.0)
+  }
+
   /// Whether the source whose event was taken last has to be asked for more before the next event is known.
   var needsInput: Bool {
     let source = sources[turns[0].source]
-    return source.count == 0 || source.count == 1 && hasToWait(source.head.time)
+    return source.count == 0 || source.count == 1 && hasToWait(source.due)
   }
 
   /// Takes the next event; nil once all sources have ended. ``restoreOrder()`` has to follow.
@@ -51,7 +67,7 @@ struct Merge {
       turns.removeLast()
       return sink(0)
     }
-    let time = source.head.time
+    let time = source.due
     guard time.isKnown else { return }
     if hasToWait(time), source.isAhead(time) { return }
     turns[0].time = time

@@ -6,7 +6,11 @@ final class MergeSource {
   /// How many events are looked at to judge a time, and how many must agree that it is wrong: as many as of a symbol's
   /// clock.
   private static let mostLookedAt = 8, agreement = ClockCheck.agreement
+  /// How many of the first events are looked at to judge the times of receipt.
+  private static let mostJudged = 64
 
+  /// By which of its two times an event takes its turn.
+  var clock = MergeClock.venue
   private let blocks: Generator<EventBlock, any Error>
   /// The last block, and which of its events comes next.
   private var block: EventBlock?
@@ -25,6 +29,9 @@ final class MergeSource {
   ///
   /// - Precondition: there is one.
   var head: MarketEvent { event(0) }
+
+  /// When the next event is due; `unknown` where it has no such time.
+  var due: Timestamp { clock.time(of: head) }
 
   /// Goes on to the event after the next.
   func advance() {
@@ -53,10 +60,11 @@ final class MergeSource {
       offset += 1
       guard offset <= 4 * Self.mostLookedAt else { return false }
       if case .corrupt = event { continue }
-      guard event.time.isKnown else { continue }
+      let due = clock.time(of: event)
+      guard due.isKnown else { continue }
       seen += 1
-      agreeing = event.time >= time ? 0 : event.time >= last ? agreeing + 1 : 1
-      last = event.time >= time ? .unknown : event.time
+      agreeing = due >= time ? 0 : due >= last ? agreeing + 1 : 1
+      last = due >= time ? .unknown : due
       if agreeing == Self.agreement { return true }
     }
     return false
@@ -66,7 +74,18 @@ final class MergeSource {
   private func isReachedSoon(_ time: Timestamp) -> Bool {
     let event = event(min(count - 1, Self.mostLookedAt))
     if case .corrupt = event { return false }
-    return count > 1 && event.time >= time
+    return count > 1 && clock.time(of: event) >= time
+  }
+
+  /// What the first events say of the times of receipt. More is read only where none of what is there is good.
+  func judgeReceipt() -> MergeClock.Receipt {
+    var receipt = MergeClock.Receipt()
+    var offset = 0
+    while offset < Self.mostJudged, offset < count || !receipt.isJudged && lookFurther() && offset < count {
+      receipt.add(event(offset))
+      offset += 1
+    }
+    return receipt
   }
 
   private func event(_ offset: Int) -> MarketEvent {

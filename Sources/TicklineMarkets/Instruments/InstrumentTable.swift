@@ -14,8 +14,13 @@ public final class InstrumentTable {
   var longSymbols: [[UInt8]: InstrumentID] = [:]
   private var instruments: [Instrument] = []
 
+  private let make: (String) -> Instrument
+
   /// A table without instruments.
-  public init() {}
+  ///
+  /// - Parameter make: what is known of a symbol when it is first seen; nothing but the usual where it is not given. The
+  ///   instrument must have the symbol.
+  public init(making make: @escaping (String) -> Instrument = { Instrument(symbol: $0) }) { self.make = make }
 
   /// How many instruments there are.
   public var count: Int { instruments.count }
@@ -46,11 +51,25 @@ public final class InstrumentTable {
     }
   }
 
-  /// Registers a symbol that is not there yet, with an instrument of default settings; `none` where it is not valid.
+  /// The terms of orders for an instrument. They are plain memory: nothing is counted or copied for them.
+  ///
+  /// - Precondition: The id is of this table.
+  public func terms(of id: InstrumentID) -> Instrument.Terms {
+    guard instruments.indices.contains(Int(id.index)) else {
+      misuse("The terms of an instrument were asked for by an id of no instrument.")
+    }
+    return instruments[Int(id.index)].terms
+  }
+
+  /// Registers a symbol that is not there yet; `none` where it is not valid.
   func register(_ bytes: [UInt8]) -> InstrumentID {
     guard let symbol = SymbolText.validated(bytes) else { return .none }
     guard let index = Int32(exactly: instruments.count) else { misuse("There are more than 2^31 instruments.") }
-    instruments.append(Instrument(symbol: symbol))
+    let instrument = make(symbol)
+    guard instrument.symbol.utf8.elementsEqual(symbol.utf8) else {
+      misuse("An instrument was made with another symbol than the one that was seen.")
+    }
+    instruments.append(instrument)
     return InstrumentID(index: index)
   }
 }

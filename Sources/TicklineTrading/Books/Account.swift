@@ -5,7 +5,8 @@ public import TicklineMarkets
 public struct AccountOptions {
   /// What there is before the first fill.
   public var startingCash: [Currency: Money]
-  /// The IANA name of the zone whose days the account is counted in; nil for that of the first instrument.
+  /// The IANA name of the zone whose days the account is counted in, for its daily returns; nil for that of the first
+  /// instrument. A day's loss is that of each instrument's own zone.
   public var timeZone: String?
   /// Whether prices and equity are kept for a picture, thinned: some hundred kilobytes.
   public var keepsPictures = false
@@ -31,13 +32,14 @@ struct Account {
   private var days = SessionDays()
   private var zone: String?
   private var day: SessionDays.Day?
-  /// When the day of the last event began; before all times where events have none.
-  var dayStart: Timestamp { day?.start ?? .unknown }
-
-  /// The day's end, so that an event costs one comparison.
   private var dayEnd = Timestamp(nanoseconds: .min + 1)
+  /// Where something may stop trading: what its limits for a day are measured from.
+  private(set) var dayStarts: DayStarts?
+  /// When a day ends next, the account's or an instrument's, so that an event costs one comparison.
+  private var nextTurn = Timestamp(nanoseconds: .min + 1)
 
-  init(_ options: AccountOptions, instruments: InstrumentTable) {
+  init(_ options: AccountOptions, instruments: InstrumentTable, canStop: Bool) {
+    dayStarts = canStop ? DayStarts() : nil
     book = Book(startingCash: options.startingCash)
     self.instruments = instruments
     zone = options.timeZone
@@ -51,6 +53,8 @@ struct Account {
     let instrument = instruments[id]
     book.register(id, instrument)
     if zone == nil { zone = instrument.timeZone }
+    dayStarts?.register(id, zone: instrument.timeZone)
+    nextTurn = min(nextTurn, dayStarts?.nextEnd ?? nextTurn)
     growTracks()
   }
 
@@ -66,7 +70,7 @@ struct Account {
   /// Marks an instrument at an event's price, after the days before it were ended.
   @inline(__always)
   mutating func see(_ instrument: InstrumentID, at price: Price, _ time: Timestamp, index: Int) {
-    if time >= dayEnd { beginDay(of: time) }
+    if time >= nextTurn { turn(to: time) }
     lastTime = time
     if book.mark(instrument, at: price) {
       let currency = book.currencyIndex(of: instrument)
@@ -86,7 +90,14 @@ struct Account {
   /// Notes a corrupt event for the picture.
   mutating func noteCorrupt(at time: Timestamp, index: Int) { pictures?.noteCorrupt(at: time, index: index) }
 
+  /// Ends and begins the days that a time ends and begins.
   @inline(never)
+  private mutating func turn(to time: Timestamp) {
+    if time >= dayEnd { beginDay(of: time) }
+    dayStarts?.begin(by: time, book)
+    nextTurn = min(dayEnd, dayStarts?.nextEnd ?? dayEnd)
+  }
+
   private mutating func beginDay(of time: Timestamp) {
     if let day { endDay(day) } else { begin(at: time) }
     let next = days.day(of: time, zone: zone ?? "UTC")
@@ -113,9 +124,7 @@ struct Account {
     trips.event = event
     book.count(fill)
     let index = book.currencyIndex(of: fill.instrument)
-    if let lane, let holding = book[fill.instrument] {
-      trips.count(fill, lane: lane, bot: bot, multiplier: holding.multiplier)
-    }
+    if let lane { trips.count(fill, lane: lane, bot: bot, multiplier: book.multiplier(of: fill.instrument)) }
     tracks[index].note(book.currencies[index].equity, at: fill.time)
     exposures[index].note(isHeld: book.holdsAnything(in: index), at: fill.time)
     report(.fill, index)
@@ -153,13 +162,19 @@ extension Account {
   func stopReason(_ limits: RiskLimits) -> StopReason? {
     for (index, track) in tracks.enumerated() {
       let equity = book.currencies[index].equity
-      if let most = limits.dailyLoss, track.dayStart - equity >= most, most > .zero { return .dailyLoss }
+      if let most = limits.dailyLoss, most > .zero, dayLoss(index) >= most { return .dailyLoss }
       if let points = limits.drawdownBasisPoints, track.peak > .zero, equity < track.peak {
         let most = track.peak.scaled(by: points.nanos, over: 10_000 * Int128(Price.scale), .up)
         if track.peak - equity >= most { return .drawdown }
       }
     }
     return nil
+  }
+
+  /// How much less there is in the currency at a place than when the instruments' days began.
+  private func dayLoss(_ index: Int) -> Money {
+    let sums = book.currencies[index]
+    return sums.startingCash + (dayStarts?.profit(in: index) ?? .zero) - sums.equity
   }
 }
 

@@ -37,6 +37,9 @@ public struct Book: Sendable {
   /// The place of an instrument's currency among ``currencies``.
   public func currencyIndex(of instrument: InstrumentID) -> Int { currencyOf[Int(instrument.index)] }
 
+  /// The multiplier of an instrument, which is registered: without a copy of all that is held of it.
+  func multiplier(of instrument: InstrumentID) -> Int64 { holdings[Int(instrument.index)].multiplier }
+
   /// Whether something is held of an instrument that is counted in a currency.
   func holdsAnything(in currency: Int) -> Bool { held.contains { currencyOf[$0] == currency } }
 
@@ -114,8 +117,9 @@ extension Book {
     var value = Money.zero
     var unrealised = Money.zero
     for index in held where currencyOf[index] == currency {
-      value += holdings[index].value
-      unrealised += holdings[index].unrealised
+      let worth = holdings[index].value
+      value += worth
+      unrealised += holdings[index].mark == nil ? .zero : worth - holdings[index].cost
     }
     guard book.equity == book.cash + value else {
       fatalError("The book is wrong: the equity is not cash and positions.")

@@ -45,8 +45,6 @@ public struct EquityTrack: Sendable {
   public private(set) var days: [DayClose] = []
   /// What there was before the first event.
   public let start: Money
-  /// What the day began with.
-  private(set) var dayStart: Money
   private var trough: Money
   private var peakTime = Timestamp.unknown
 
@@ -54,7 +52,6 @@ public struct EquityTrack: Sendable {
     self.start = start
     peak = start
     trough = start
-    dayStart = start
   }
 
   /// Notes the equity at a moment at which it may have changed.
@@ -82,7 +79,6 @@ public struct EquityTrack: Sendable {
   /// A day has ended.
   mutating func endDay(_ date: String, _ equity: Money) {
     days.append(DayClose(date: date, equity: equity))
-    dayStart = equity
   }
 
   /// The run has ended.

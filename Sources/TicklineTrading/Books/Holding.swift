@@ -30,6 +30,9 @@ public struct Holding: Hashable, Sendable {
   /// What closing at the last price would bring, fees apart.
   public var unrealised: Money { mark == nil ? .zero : value - cost }
 
+  /// What it brought in all: realised and unrealised, fees deducted.
+  public var profit: Money { realised + unrealised - fees }
+
   /// Counts a fill: the part against the position closes it at its share of the cost, the rest opens.
   ///
   /// What the division of the cost leaves over stays with what is still held, so that no unit is lost: all that was paid is

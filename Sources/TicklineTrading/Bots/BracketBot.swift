@@ -27,16 +27,20 @@ public struct BracketBot: Bot, Sendable {
 
   /// Buys, and waits for one of the two ends, until the market closes.
   public func run(_ market: Market) throws {
+    let instrument = market.instrument(market.instruments[0])
     while true {
       do throws(any Error) {
         while try market.nextTrade().price > entry {}  // WATCHING
-        guard let order = try market.move(to: size) else { continue }
-        var bought = try market.nextFill(of: order)  // ENTERING
-        while bought.remaining > .zero { bought = try market.nextFill(of: order) }
+        guard let order = try market.move(to: size), var bought = try market.nextFillIfAny(of: [order]) else {
+          continue  // risk refused it
+        }
+        while bought.remaining > .zero { bought = try market.nextFill(of: order) }  // ENTERING
         while market.position > .zero {  // HOLDING; once more for what a partial fill leaves
-          let target = try market.sell(market.position, at: .limit(bought.price + gain))
-          let stop = try market.sell(market.position, at: .stop(bought.price - loss))
-          _ = try market.nextFill(ofAny: [target, stop])
+          let target = try market.sell(market.position, at: .limit(instrument.priceAtOrAbove(bought.price + gain)))
+          let stop = try market.sell(market.position, at: .stop(instrument.priceAtOrBelow(bought.price - loss)))
+          if try market.nextFillIfAny(of: [target, stop]) == nil {
+            _ = try market.nextTrade()  // risk refused both: once more after the next trade
+          }
           market.cancelAll()
           while market.isOpen(target) || market.isOpen(stop) { _ = try market.nextEvent() }
         }
@@ -45,6 +49,16 @@ public struct BracketBot: Bot, Sendable {
         market.cancelAll()
         try market.move(to: 0)
       }
+    }
+  }
+}
+
+extension Market {
+  /// The next fill of one of several orders; nil where none can come, since risk refused them all.
+  fileprivate func nextFillIfAny(of orders: [OrderID]) throws(Interruption) -> Fill? {
+    do { return try nextFill(ofAny: orders) } catch {
+      if error is InvalidOrder { return nil }
+      throw error
     }
   }
 }

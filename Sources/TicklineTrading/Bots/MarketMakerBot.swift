@@ -34,6 +34,7 @@ public struct MarketMakerBot: Bot, Sendable {
     var bid: OrderID?
     var ask: OrderID?
     var quoted: Price?
+    let instrument = market.instrument(market.instruments[0])
     while true {
       do throws(any Error) {
         let quote = try market.nextQuote()  // WAITING, with up to two orders in the market
@@ -44,8 +45,12 @@ public struct MarketMakerBot: Bot, Sendable {
         if let quoted, (center - quoted).magnitude < patience, isHeld(bid) || isHeld(ask) { continue }
         market.cancelAll()
         quoted = center
-        bid = market.position + size <= most ? try market.buy(size, at: .limit(center - halfSpread)) : nil
-        ask = market.position - size >= -most ? try market.sell(size, at: .limit(center + halfSpread)) : nil
+        bid =
+          market.position + size <= most
+          ? try market.buy(size, at: .limit(instrument.priceAtOrBelow(center - halfSpread))) : nil
+        ask =
+          market.position - size >= -most
+          ? try market.sell(size, at: .limit(instrument.priceAtOrAbove(center + halfSpread))) : nil
       } catch is CorruptTick { market.cancelAll() }
     }
   }

@@ -14,7 +14,8 @@ public struct PairBot: Bot, Sendable {
   public var entry: Double
   /// How many standard deviations from the mean it leaves.
   public var exit: Double
-  /// How much of the first it trades; of the second as much as that is worth, in whole lots.
+  /// How much of the first it trades; of the second as much as that is worth, in whole lots: of one where none is
+  /// known.
   public var size: Quantity
 
   /// A bot with its two symbols.
@@ -34,7 +35,7 @@ public struct PairBot: Bot, Sendable {
   /// Trades the ratio, until the market closes.
   public func run(_ market: Market) throws {
     let (a, b) = (market.instruments[0], market.instruments[1])
-    let lot = market.instrument(b).lot
+    let lot = market.instrument(b).lot ?? 1
     var deviations = Deviations(keeping: length)
     var prices: (a: Price, b: Price) = (.zero, .zero)
     func nextScore() throws -> Double {

@@ -106,7 +106,7 @@ extension Engine {
       signals = carryOut(running[bot].throw(CorruptTick(corruption)), of: bot)
     case .flatten where !running[bot].hasEnded:
       signals = flatten(bot)
-      signals += carryOut(running[bot].throw(CorruptTick(corruption)), of: bot)
+      signals.add(carryOut(running[bot].throw(CorruptTick(corruption)), of: bot))
     case .halt where !running[bot].hasEnded:
       close(bot)
       signals = cancelOrders(of: bot)

@@ -39,7 +39,7 @@ extension Engine {
     switch request {
     case .order(let order):
       let moment = moment(of: order.instrument)
-      switch risk.decide(on: order, of: bot, multiplier: multiplier(of: order.instrument), at: moment) {
+      switch risk.decide(on: order, of: bot, session.instruments.terms(of: order.instrument), at: moment) {
       case .refused(let refusal):
         tradingObserver?.refused(order, bot: bot, because: refusal, at: now)
         answers.append(.rejected(order.id, .refused(refusal)))
@@ -68,17 +68,11 @@ extension Engine {
     }
   }
 
-  /// Only asked for where risk counts.
-  private func multiplier(of instrument: InstrumentID) -> Int64 {
-    risk.isCounting ? session.instruments[instrument].multiplier : 1
-  }
-
   /// What is known when an order for an instrument is given.
   func moment(of instrument: InstrumentID) -> Moment {
     let slot = Int(instrument.index)
     return Moment(
-      time: now, received: nowReceived.isKnown ? nowReceived : now,
-      lastPrice: slot < slots.count ? slots[slot].price : nil)
+      time: now, received: nowReceived, lastPrice: slot < slots.count ? slots[slot].price : nil)
   }
 
   /// Counts what the broker reported.
@@ -104,16 +98,21 @@ extension Engine {
     running[bot].state.count(fill)
     var counted: Int?
     if isTrade, let lane = lane(of: fill.instrument, for: bot), !isForgotten(fill.order, lane) {
-      let meant = lanes[lane].ledger.count(fill)
-      if let tradingObserver {
-        for signal in meant { tradingObserver.signalled(signal, bot: bot, at: fill.time) }
-      }
-      signals += meant
+      let meant = lanes[lane].ledger.take(fill)
+      if tradingObserver != nil || observer != nil { tell(meant, of: fill, bot, &signals) }
       counted = lane
     }
     tradingObserver?.filled(fill, bot: bot)
     risk.filled(fill)
     if keepsAccount { account.count(fill, lane: counted, bot: bot, event: eventCount) }
+  }
+
+  /// Tells those who watch what a fill meant. Without them nothing is made of it.
+  private func tell(_ meaning: SignalLedger.Meaning, of fill: Fill, _ bot: Int, _ signals: inout [Signal]) {
+    for signal in meaning.signals {
+      tradingObserver?.signalled(signal, bot: bot, at: fill.time)
+      if observer != nil { signals.append(signal) }
+    }
   }
 
   /// Whether an order was given before the bot forgot what it wanted.

@@ -16,27 +16,33 @@ extension Engine {
     if risk.limits.canStop { watch(trade.instrument, trade.time) }
   }
 
-  /// The same for a quote or a bar. Their prices mark only what has no trades.
+  /// The same for a quote or a bar. Their prices mark only what has no trades. A quote may lack the venue's time: it happens
+  /// at the last one known.
   mutating func settle(_ event: MarketEvent, _ index: Int) {
     if keepsAccount, slots[index].tradePrice == nil, let price = slots[index].mark {
-      account.see(event.instrument, at: price, event.time, index: eventCount)
+      account.see(event.instrument, at: price, now, index: eventCount)
     }
     broker.see(event, reports: &reports)
     if !reports.isEmpty { tellBots() }
-    if risk.limits.canStop { watch(event.instrument, event.time) }
+    if risk.limits.canStop { watch(event.instrument, now) }
   }
 
   /// Counts what the broker reported of an event, and tells the bots whose orders it is about.
   private mutating func tellBots() {
-    let settled = reports
-    reports.removeAll(keepingCapacity: true)
-    for report in settled {
-      let bot = report.key.bot
+    // Taken out while it is worked on: a bot that is told may give further orders, which are reported, too.
+    swap(&reports, &settling)
+    for index in settling.indices {
+      let bot = settling[index].key.bot
       var signals: [Signal] = []
-      let answer = apply(report, &signals)
-      signals += carryOut(.waits, answers: [answer], of: bot)
+      let answer = apply(settling[index], &signals)
+      if running[bot].awaits(.fills) {
+        signals.add(carryOut(.waits, answers: [answer], of: bot))
+      } else {
+        running[bot].state.orders.forgetOldFills()
+      }
       if observer != nil { earlySignals += signals.map { (bot, $0) } }
     }
+    settling.removeAll(keepingCapacity: true)
   }
 
   /// Cancels all orders of a bot.
@@ -53,8 +59,8 @@ extension Engine {
       guard let lane = lane(of: instrument, for: bot) else { continue }
       let wanted = lanes[lane].ledger.quantity
       let forgotten = running[bot].state.position(in: instrument) - wanted
-      signals += close(wanted, of: instrument, bot, isTrade: true)
-      signals += close(forgotten, of: instrument, bot, isTrade: false)
+      signals.add(close(wanted, of: instrument, bot, isTrade: true))
+      signals.add(close(forgotten, of: instrument, bot, isTrade: false))
     }
     return signals
   }
@@ -75,10 +81,18 @@ extension Engine {
   }
 
   private mutating func applyReports(isTrade: Bool) -> [Signal] {
+    guard !reports.isEmpty else { return [] }
     var signals: [Signal] = []
     for index in reports.indices { _ = apply(reports[index], isTrade: isTrade, &signals) }
     reports.removeAll(keepingCapacity: true)
     return signals
+  }
+}
+
+extension [Signal] {
+  /// Appends what else was meant. Nothing, which is usual, costs nothing.
+  mutating func add(_ more: [Signal]) {
+    if !more.isEmpty { append(contentsOf: more) }
   }
 }
 
@@ -95,7 +109,8 @@ extension Engine {
   /// The first symbol of which something is held, or in which orders are open, that was silent for too long within the day.
   private func silence(at time: Timestamp) -> StopReason? {
     guard let most = risk.limits.silenceNanoseconds, time.isKnown else { return nil }
-    for index in slots.indices where slots[index].lastTime.isKnown && slots[index].lastTime >= account.dayStart {
+    for index in slots.indices where slots[index].lastTime.isKnown {
+      guard slots[index].lastTime >= account.dayStarts?.start(of: index) ?? .unknown else { continue }
       guard time.nanoseconds - slots[index].lastTime.nanoseconds > most else { continue }
       guard risk.isExposed(in: index) else { continue }
       return .staleFeed(symbol: session.instruments[InstrumentID(index: Int32(index))].symbol)

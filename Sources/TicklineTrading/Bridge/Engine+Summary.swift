@@ -12,6 +12,7 @@ extension Engine {
     }
     summary.unattributed = unattributed
     summary.halted = halted
+    summary.refusals = risk.refusals
     for bot in running {
       guard let failure = bot.failure else { continue }
       summary.failed.append((bot.symbols, "\(failure)"))

@@ -55,6 +55,8 @@ struct Engine<Desk: Broker> {
   var fingerprint = Fingerprint()
   /// What the broker reports while it is asked; empty otherwise.
   var reports: [BrokerReport] = []
+  /// What it reported of an event, while that is told; empty otherwise.
+  var settling: [BrokerReport] = []
   /// What fills meant that came before the event was shown to the bots, until it is recorded.
   var earlySignals: [(bot: Int, signal: Signal)] = []
   var orderCount = 0
@@ -90,7 +92,9 @@ struct Engine<Desk: Broker> {
     self.broker = broker
     tradingObserver = trading.observer
     keepsAccount = trading.account != nil
-    account = Account(trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments)
+    account = Account(
+      trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments,
+      canStop: trading.limits.canStop)
     risk = Risk(trading.limits, isCounting: keepsAccount)
   }
 }

@@ -50,6 +50,9 @@ public struct RunSummary: Sendable {
   /// The bots that ended by an error: their symbols and what it was.
   public var failed: [(symbols: [String], reason: String)] = []
 
+  /// How many orders were refused, by reason.
+  public var refusals: [Refusal: Int] = [:]
+
   /// What the account came to; nil where none was kept.
   public var account: AccountResult?
 

@@ -39,38 +39,50 @@ public struct SignalLedger: Hashable, Sendable {
     (quantity, cost, tradeProfit) = (.zero, .zero, .zero)
   }
 
-  /// Counts a fill; what it means. More than is held closes the trade and opens one the other way.
-  public mutating func count(_ fill: Fill) -> [Signal] {
-    let change = fill.side == .buy ? fill.quantity : -fill.quantity
-    let isSameWay = (change < .zero) == (quantity < .zero)
-    if !isOpen || isSameWay { return open(change, fill) }
-    let closed = change.magnitude <= quantity.magnitude ? change : -quantity
-    let signals = close(closed, fill)
-    let rest = change - closed
-    return rest == .zero ? signals : signals + open(rest, fill)
+  /// What a fill meant: the end of a trade, the beginning of one, or first the one and then the other.
+  struct Meaning {
+    var exit: Signal?
+    var entry: Signal?
+
+    /// Both, in their order.
+    var signals: [Signal] { [exit, entry].compactMap { $0 } }
   }
 
-  private mutating func open(_ change: Quantity, _ fill: Fill) -> [Signal] {
+  /// Counts a fill; what it means. More than is held closes the trade and opens one the other way.
+  public mutating func count(_ fill: Fill) -> [Signal] { take(fill).signals }
+
+  /// The same without an array.
+  mutating func take(_ fill: Fill) -> Meaning {
+    let change = fill.change
+    let isSameWay = (change < .zero) == (quantity < .zero)
+    if !isOpen || isSameWay { return Meaning(entry: open(change, fill)) }
+    let closed = change.magnitude <= quantity.magnitude ? change : -quantity
+    let exit = close(closed, fill)
+    let rest = change - closed
+    return Meaning(exit: exit, entry: rest == .zero ? nil : open(rest, fill))
+  }
+
+  private mutating func open(_ change: Quantity, _ fill: Fill) -> Signal? {
     let isNew = !isOpen
     quantity += change
     cost += fill.price * change
-    guard isNew else { return [] }
+    guard isNew else { return nil }
     entries += 1
-    return [Signal(kind: .entry, instrument: fill.instrument, price: fill.price, profit: nil)]
+    return Signal(kind: .entry, instrument: fill.instrument, price: fill.price, profit: nil)
   }
 
   /// Takes a part of what is held out, at its share of the cost; what a division leaves over stays with the rest.
-  private mutating func close(_ change: Quantity, _ fill: Fill) -> [Signal] {
+  private mutating func close(_ change: Quantity, _ fill: Fill) -> Signal? {
     let share = change == -quantity ? -cost : -costShare(of: change.magnitude)
     let brought = share - fill.price * change
     quantity += change
     cost += share
     profit += brought
     tradeProfit += brought
-    guard !isOpen else { return [] }
+    guard !isOpen else { return nil }
     defer { tradeProfit = .zero }
     exits += 1
-    return [Signal(kind: .exit, instrument: fill.instrument, price: fill.price, profit: tradeProfit)]
+    return Signal(kind: .exit, instrument: fill.instrument, price: fill.price, profit: tradeProfit)
   }
 
   /// The cost of a part of what is held, rounded towards zero.

@@ -30,10 +30,13 @@ public protocol Broker {
 public struct Moment: Hashable, Sendable {
   /// The venue's time of the last good event; `unknown` where the source has no times.
   public let time: Timestamp
-  /// When the bot came to know of it: the time of receipt where the source has one, else the venue's.
+  /// When that event was received: when the bot came to know of it; `unknown` where the source does not say.
   public let received: Timestamp
   /// The instrument's last price: of its last trade, else of its last bar; nil before the first.
   public let lastPrice: Price?
+
+  /// When the bot came to know of the event, as well as that is known: the time of receipt, else the venue's.
+  public var known: Timestamp { received.isKnown ? received : time }
 
   /// A moment.
   public init(time: Timestamp, received: Timestamp, lastPrice: Price?) {

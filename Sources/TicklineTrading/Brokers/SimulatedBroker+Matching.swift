@@ -4,35 +4,36 @@ extension SimulatedBroker {
   /// Fills what an event of the market fills, and ends what its time ends.
   public mutating func see(_ event: MarketEvent, reports: inout [BrokerReport]) {
     if case .quote(let quote) = event { note(quote) }
+    if event.time.isKnown { lastTime = event.time }
     let index = Int(event.instrument.index)
     guard openCount > 0, index >= 0, index < working.count, !working[index].isEmpty else { return }
     switch event {
     case .trade(let trade):
-      match(Liquidity(trade, quote: quotes[index]), index, trade.time, &reports)
+      match(Liquidity(trade, quote: quotes[index]), index, trade.origin, &reports)
     case .quote(let quote):
-      match(Liquidity(quote), index, quote.time, &reports)
+      match(Liquidity(quote), index, quote.origin, &reports)
     case .bar(let bar):
-      match(Liquidity(bar, fromOpen: settings.latency == nil), index, bar.time, &reports)
+      match(Liquidity(bar, fromOpen: settings.latency == nil), index, bar.origin, &reports)
     case .status, .gap, .corrupt: break
     }
   }
 
   private mutating func match(
-    _ offered: Liquidity, _ instrument: Int, _ time: Timestamp, _ reports: inout [BrokerReport]
+    _ offered: Liquidity, _ instrument: Int, _ origin: Origin, _ reports: inout [BrokerReport]
   ) {
     var liquidity = offered
     if settings.rule == .next, let share = settings.participation { liquidity.limit(to: share) }
     // Out of the broker while it is worked on, so that the array is changed in place.
     var orders: [WorkingOrder] = []
     swap(&orders, &working[instrument])
-    for index in orders.indices where orders[index].hasEnded(by: time) {
+    for index in orders.indices where orders[index].hasEnded(by: origin) {
       reports.append(.cancelled(orders[index].approved, remaining: orders[index].remaining))
       orders[index].remaining = .zero
     }
     for isTurnOfStops in [true, false] {
       for index in orders.indices where orders[index].remaining > .zero && orders[index].order.isStop == isTurnOfStops {
-        guard orders[index].hasArrived(by: time) else { continue }
-        match(&orders[index], &liquidity, time, &reports)
+        guard orders[index].arrival.isReached(by: origin) else { continue }
+        match(&orders[index], &liquidity, lastTime, &reports)
         orders[index].isResting = true
       }
     }
@@ -97,10 +98,11 @@ extension SimulatedBroker {
     reports.append(report)
   }
 
-  /// How much of an order is filled where so much can be had: whole lots, where the order is for whole lots.
+  /// How much of an order is filled where so much can be had: whole lots, where the order is for whole lots. Where no lot is
+  /// known it is one.
   private func quantity(of working: WorkingOrder, _ available: Quantity?) -> Quantity {
     guard let available, available < working.remaining else { return working.remaining }
-    let lot = instruments[working.order.instrument].lot.nanos
+    let lot = instruments.terms(of: working.order.instrument).lot?.nanos ?? Quantity.scale
     guard working.order.quantity.nanos % lot == 0 else { return available }
     return Quantity(nanos: available.nanos - available.nanos % lot)
   }
@@ -129,7 +131,7 @@ extension SimulatedBroker {
   private func worsened(_ price: Price, by amount: Price, _ order: Order) -> Price {
     guard amount > .zero else { return price }
     var distance = amount
-    if let step = instruments[order.instrument].priceStep {
+    if let step = instruments.terms(of: order.instrument).priceStep {
       let rest = distance.nanos % step.nanos
       if rest != 0 { distance += Price(nanos: step.nanos - rest) }
     }
@@ -144,7 +146,7 @@ extension SimulatedBroker {
     var fee = Money.zero
     var slipped = Money.zero
     if !isFree {
-      let multiplier = instruments[order.order.instrument].multiplier
+      let multiplier = instruments.terms(of: order.order.instrument).multiplier
       let execution = Execution(
         quantity: quantity, price: price, multiplier: multiplier, isMaker: isMaker, isFirst: bill.isEmpty)
       fee = bill.add(settings.fees?.fee(for: execution) ?? .zero, minimum: settings.minimumFee)

@@ -16,9 +16,9 @@ public enum FillRule: String, Hashable, Sendable, CaseIterable {
 ///   the market trades *through* it: at the limit itself others were first.
 /// - A stop becomes a market order where the market reaches it, and takes the worse of its own price and the market's.
 /// - Together the orders take at most a share of what the event traded or offered; the rest waits for the next event.
-/// - An order leaves when the bot came to know of the event that caused it (the time of receipt, where the source has
-///   one), and reaches the market after its latency. Orders of one instrument are served in the order of their giving,
-///   stops first.
+/// - An order leaves when the bot came to know of the event that caused it: at its receipt, where the source has times of
+///   receipt, but never before it happened. It meets the first event that happened, and was received, at least its latency
+///   later. Orders of one instrument are served in the order of their giving, stops first.
 ///
 /// Slippage, fees and latency are asked for once an order or a fill, never once an event.
 public struct SimulatedBroker: Broker {
@@ -60,6 +60,8 @@ public struct SimulatedBroker: Broker {
   /// The last quote, by the instruments' numbers.
   var quotes: [Quote?] = []
   var openCount = 0
+  /// The venue's last known time: the time of fills by events without one.
+  var lastTime = Timestamp.unknown
   var days = SessionDays()
 
   /// A broker.
@@ -80,8 +82,9 @@ public struct SimulatedBroker: Broker {
         takerFill(order, order.order.quantity, at: price, volume: nil, time: moment.time, remaining: .zero, &bill))
       return
     }
+    lastTime = moment.time
     let delay = settings.rule == .next ? settings.latency?.next() ?? 0 : 0
-    let arrival = Self.arrival(moment.received, delay)
+    let arrival = Arrival(delay, after: moment)
     let expiry =
       order.order.lifetime == .day
       ? days.end(ofDayOf: moment.time, zone: settings.timeZone ?? instruments[order.order.instrument].timeZone) : nil
@@ -111,7 +114,7 @@ public struct SimulatedBroker: Broker {
         return
       }
       if working[instrument][index].cancellation == nil {
-        working[instrument][index].cancellation = Self.arrival(moment.received, delay)
+        working[instrument][index].cancellation = Arrival(delay, after: moment)
       }
       return
     }
@@ -140,12 +143,6 @@ public struct SimulatedBroker: Broker {
       working.append([])
       quotes.append(nil)
     }
-  }
-
-  private static func arrival(_ time: Timestamp, _ delay: Int64) -> Timestamp {
-    guard time.isKnown else { return .unknown }
-    let (sum, overflow) = time.nanoseconds.addingReportingOverflow(delay)
-    return Timestamp(nanoseconds: overflow ? .max : sum)
   }
 
   /// Whether an order can be filled at a price.

@@ -12,7 +12,7 @@ public struct Fill: Hashable, Sendable {
   public let quantity: Quantity
   /// At which price, slippage included.
   public let price: Price
-  /// When.
+  /// When: the venue's time of the event that filled it, or the last known one where that has none.
   public let time: Timestamp
   /// How much of the order is open after it; zero for the order's last fill.
   public let remaining: Quantity

@@ -21,8 +21,8 @@ extension Risk {
   }
 
   /// Approves an order, or says why not. An approved one counts as open from here on.
-  mutating func decide(on order: Order, of bot: Int, multiplier: Int64, at moment: Moment) -> Decision {
-    let refusal = isStopped ? .stopped : refusal(of: order, multiplier: multiplier, at: moment)
+  mutating func decide(on order: Order, of bot: Int, _ terms: Instrument.Terms, at moment: Moment) -> Decision {
+    let refusal = isStopped ? .stopped : refusal(of: order, terms, at: moment)
     if let refusal {
       refusals[refusal, default: 0] += 1
       return .refused(refusal)

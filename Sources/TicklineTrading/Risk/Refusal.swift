@@ -8,8 +8,12 @@ public enum Refusal: String, Hashable, Sendable, CaseIterable {
   case orderRate
   /// Its limit or stop is too far from the last price, or there is no last price to compare it with.
   case priceCollar
-  /// Its sum with all that is open is beyond what can be counted.
+  /// Its sum with all that is open, or what that is worth, is beyond what can be counted.
   case size
+  /// Its quantity is no multiple of the instrument's lot.
+  case lot
+  /// Its limit or stop is no multiple of the instrument's price step.
+  case priceStep
   /// Trading was stopped.
   case stopped
 }

@@ -34,19 +34,22 @@ struct Risk {
   }
 
   /// Why an order is refused; nil where it is not.
-  mutating func refusal(of order: Order, multiplier: Int64, at moment: Moment) -> Refusal? {
+  mutating func refusal(of order: Order, _ terms: Instrument.Terms, at moment: Moment) -> Refusal? {
+    if let refusal = terms.refusal(of: order) { return refusal }
     guard isCounting else { return nil }
     grow(to: order.instrument)
     guard let worst = worstPosition(with: order) else { return .size }
     if worst.after > worst.before {
+      if let price = reference(of: order, moment), !terms.canCount(worst.after, at: price) { return .size }
       if let most = limits.position, worst.after > most { return .position }
       if let most = limits.notional {
         guard let price = reference(of: order, moment) else { return .notional }
-        if (price * worst.after).magnitude > most.scaled(by: 1, over: Int128(multiplier), .down) { return .notional }
+        let share = most.scaled(by: 1, over: Int128(terms.multiplier), .down)
+        if (price * worst.after).magnitude > share { return .notional }
       }
     }
     if let points = limits.collarBasisPoints, isOutside(order, points, moment.lastPrice) { return .priceCollar }
-    if let most = limits.ordersPerSecond, isTooOften(most, moment.received) { return .orderRate }
+    if let most = limits.ordersPerSecond, isTooOften(most, moment.known) { return .orderRate }
     return nil
   }
 
@@ -95,6 +98,24 @@ struct Risk {
     times[oldest] = time
     oldest = (oldest + 1) % most
     return false
+  }
+}
+
+extension Instrument.Terms {
+  /// Whether what a quantity is worth is within 1e18, so that it can rise a hundredfold and still be counted.
+  fileprivate func canCount(_ quantity: Quantity, at price: Price) -> Bool {
+    let value = Int128(price.nanos).magnitude * Int128(quantity.nanos).magnitude
+    return value <= UInt128(1_000_000_000_000_000_000 * Money.scale) / UInt128(multiplier)
+  }
+
+  /// Why no venue would take an order; nil where one would.
+  fileprivate func refusal(of order: Order) -> Refusal? {
+    if let lot, order.quantity.nanos % lot.nanos != 0 { return .lot }
+    guard let priceStep else { return nil }
+    switch order.kind {
+    case .market: return nil
+    case .limit(let price), .stop(let price): return price.nanos % priceStep.nanos == 0 ? nil : .priceStep
+    }
   }
 }
 

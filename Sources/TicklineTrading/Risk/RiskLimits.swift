@@ -10,11 +10,12 @@ public struct RiskLimits: Hashable, Sendable {
   public var ordersPerSecond: Int?
   /// How far a limit or stop may be from the last price, in basis points of it.
   public var collarBasisPoints: Price?
-  /// How much may be lost in one day of the instrument's time zone, in any one currency.
+  /// How much may be lost in one day, in any one currency: by all its instruments together, each since its own day began, by
+  /// the clock of its own time zone.
   public var dailyLoss: Money?
   /// How far the equity in a currency may fall below its highest, in basis points of that.
   public var drawdownBasisPoints: Price?
-  /// For how many nanoseconds within a day a symbol with a position or an open order may be silent.
+  /// For how many nanoseconds within its day a symbol with a position or an open order may be silent.
   public var silenceNanoseconds: Int64?
   /// What happens to positions when one of the last three is reached.
   public var onStop = StopAction.flatten

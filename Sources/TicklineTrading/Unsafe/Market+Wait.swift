@@ -20,8 +20,9 @@ extension Market {
     return taken
   }
 
-  /// Asks for something with the next wait.
+  /// Asks for something with the next wait. Appending calls nothing that could begin another access.
   func add(_ request: Orders.Request) {
-    unsafe requests = (requests ?? []) + [request]
+    guard unsafe requests != nil else { return unsafe requests = [request] }
+    unsafe requests?.append(request)
   }
 }

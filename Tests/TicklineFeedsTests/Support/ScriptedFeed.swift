@@ -64,6 +64,15 @@ enum Make {
         conditions: conditions))
   }
 
+  /// A trade that happened and was received at these seconds; nil where the source does not say.
+  static func received(
+    _ second: Double?, at received: Double?, instrument: Int32 = 0, source: UInt16 = 0, position: Int64 = 0
+  ) -> MarketEvent {
+    var origin = origin(second, instrument: instrument, source: source, position: position)
+    origin.received = received.map { Timestamp(nanoseconds: Int64($0 * 1e9)) } ?? .unknown
+    return .trade(Trade(origin: origin, price: 100))
+  }
+
   static func corrupt(_ second: Double?, instrument: Int32 = 0, position: Int64 = 0) -> MarketEvent {
     .corrupt(
       Corruption(

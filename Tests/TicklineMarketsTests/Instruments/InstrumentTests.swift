@@ -7,7 +7,7 @@ import TicklineMarkets
     #expect(instrument.currency == .usd)
     #expect(instrument.multiplier == 1)
     #expect(instrument.priceStep == nil)
-    #expect(instrument.lot == 1)
+    #expect(instrument.lot == nil)
     #expect(instrument.timeZone == "UTC")
     #expect(!instrument.allowsNegativePrices)
   }

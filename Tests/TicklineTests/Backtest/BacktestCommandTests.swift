@@ -105,6 +105,57 @@ import Testing
     }
   }
 
+  @Test func `what is no whole lot is refused, and summary, JSON and report say how often and why`() throws {
+    let outcome = try backtest("--size", "10", "--lot", "AAPL=100,MSFT=10", "--report", "report.html")
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.contains { $0.split(separator: " ").joined(separator: " ") == "Refused orders 3" })
+    #expect(outcome.lines.last == "Refused orders: 3 by lot.")
+    #expect(
+      outcome.errors.lines.last
+        == "MSFT is not among the symbols that occurred: what was said of its orders had no use.")
+    let page = try #require(folder.text("report.html"))
+    #expect(page.contains("Refused orders: 3 by lot.") && page.contains("AAPL=100, MSFT=10"))
+    let json = try backtest("--size", "10", "--lot", "100", "--format", "json")
+    #expect(try json.summary["refusals"] as? [String: Int] == ["lot": 3])
+    #expect(
+      json.objects.compactMap { $0 }.filter { $0["event"] as? String == "refusal" }.map { $0["reason"] as? String }
+        == ["lot", "lot", "lot"])
+  }
+
+  @Test func `prices of orders keep to their step, and the bots' own do`() throws {
+    // The target is 5.13 above what was paid: at a step of 0.25 that is 5.25.
+    let bracket = ["--bot", "bracket", "--gain", "5.13", "--loss", "2.9", "--format", "json", "--on-corrupt", "hold"]
+    let outcome = try Command.run(
+      ["backtest", "--source", "csv:ticks.csv", "--price-step", "0.25"] + bracket, in: folder)
+    let orders = outcome.objects.compactMap { $0 }.filter { $0["event"] as? String == "order" }
+    #expect(orders.compactMap { $0["price"] as? String }.prefix(2) == ["155.25", "147.00"])
+    #expect(try outcome.summary["refusals"] as? [String: Int] == [:])
+  }
+
+  @Test func `two currencies have a table each, and a contract counts so many times`() throws {
+    try folder.file(
+      "two.csv",
+      """
+      time,symbol,price,size
+      2024-01-02T14:30:00Z,SAP,149,100
+      2024-01-02T14:30:00Z,ES,149,100
+      2024-01-02T14:30:01Z,SAP,150,100
+      2024-01-02T14:30:01Z,ES,150,100
+      2024-01-02T14:30:02Z,SAP,210,100
+      2024-01-02T14:30:02Z,ES,210,100
+      2024-01-02T14:30:03Z,SAP,200,100
+      2024-01-02T14:30:03Z,ES,200,100
+
+      """)
+    let outcome = try Command.run(
+      "backtest", "--source", "two.csv", "--currency", "SAP=EUR", "--multiplier", "ES=50", "--cash",
+      "USD=1000,EUR=500", "--time-zone", "America/New_York,SAP=Europe/Berlin", "--format", "json", "--quiet", in: folder
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let figures = try #require(try outcome.summary["figures"] as? [String: [String: Any]])
+    #expect(figures.mapValues { $0["endingEquity"] as? String } == ["EUR": "550.00", "USD": "3500.00"])
+  }
+
   @Test func `the same seed gives the same page, byte for byte`() throws {
     func page(_ seed: String) throws -> String {
       let outcome = try Command.run(
@@ -124,11 +175,15 @@ import Testing
     (["--entry", "200", "--exit", "150"], "--entry 200.00 is not below --exit 150.00"),
     (["--bot", "crossover", "--fast", "9", "--slow", "3"], "--fast 9 and --slow 3"),
     (["--bot", "crossover", "--entry", "9"], "--entry"), (["--size", "0"], "--size '0'"),
-    (["--cash", "much"], "--cash 'much'"), (["--fees", "5"], "--fees '5'"), (["--fees", "tax:5"], "--fees 'tax:5'"),
+    (["--cash", "much"], "--cash 'much'"), (["--cash", "-5"], "--cash '-5'"), (["--size", "-1"], "--size '-1'"),
+    (["--fees", "5"], "--fees '5'"), (["--fees", "tax:5"], "--fees 'tax:5'"),
     (["--slippage", "bps:-1"], "--slippage 'bps:-1'"), (["--latency", "soon"], "--latency 'soon'"),
     (["--latency", "5ms..2ms"], "--latency '5ms..2ms'"), (["--fill", "same", "--latency", "5ms"], "--fill next"),
     (["--participation", "2"], "--participation 2"), (["--calendar", "300"], "252 or 365"),
-    (["--time-zone", "Mars/Olympus"], "--time-zone 'Mars/Olympus'"), (["--max-drawdown", "10"], "--max-drawdown '10'"),
+    (["--time-zone", "Mars/Olympus"], "--time-zone 'Mars/Olympus'"),
+    (["--multiplier", "ES=0.5"], "--multiplier '0.5'"),
+    (["--currency", "SAP=E1"], "--currency 'E1'"), (["--lot", "AAPL=-1"], "--lot '-1'"),
+    (["--max-drawdown", "10"], "--max-drawdown '10'"),
     (["--max-orders", "0"], "--max-orders 0"), (["--stale-after", "0s"], "--stale-after '0s'"),
     (["--report", "ticks.csv"], "--report ticks.csv is the file that is read"),
     (["--trades", "a.csv", "--equity", "a.csv"], "--trades and --equity name one file"),
@@ -139,6 +194,43 @@ import Testing
     #expect(outcome.output == "")
     #expect(outcome.errors.lines.count == 1 && outcome.errors.contains(words), "\(outcome.errors)")
     #expect(folder.text("ticks.csv") == Self.ticks)
+  }
+
+  @Test(arguments: ["", "time,symbol,price,size\n"], ["text", "json"])
+  func `no ticks have figures, files and a page, and no word of missing times`(input: String, format: String) throws {
+    try folder.file("none.csv", input)
+    let outcome = try Command.run(
+      "backtest", "--source", "csv:none.csv", "--report", "report.html", "--trades", "t.csv", "--equity", "e.csv",
+      "--format", format, in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(!outcome.output.contains("no times"))
+    #expect(folder.text("t.csv")?.lines.count == 1 && folder.text("report.html")?.contains("0 ticks") == true)
+  }
+
+  @Test func `without cash everything is borrowed, and ratios to nothing are not shown`() throws {
+    let figures = try #require(
+      try backtest("--cash", "0", "--format", "json", "--quiet").summary["figures"] as? [String: [String: Any]])
+    #expect(figures["USD"]?["endingEquity"] as? String == "53.00")
+    #expect(figures["USD"]?["totalReturn"] is NSNull)
+  }
+
+  @Test func `what could not be counted is refused`() throws {
+    let outcome = try backtest(
+      "--size", "9000000000", "--multiplier", "1000000000", "--fill", "same", "--on-corrupt", "reset", "--format",
+      "json")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try outcome.summary["refusals"] as? [String: Int] == ["size": 3])
+  }
+
+  @Test(arguments: [["--max-orders", "1"], ["--max-position", "0.5"], ["--price-collar", "0%"]])
+  func `a bot lives on where risk refuses its orders`(limit: [String]) throws {
+    for bot in [["threshold"], ["bracket", "--entry", "100000"], ["market-maker"]] {
+      let outcome = try Command.run(
+        ["backtest", "--seed", "3", "--walk", "--ticks", "20000", "--format", "json", "--quiet", "--bot"] + bot + limit,
+        in: folder)
+      #expect(outcome.status == 0, "\(bot): \(outcome.errors)")
+      if bot[0] == "bracket" { #expect((try outcome.summary["refusals"] as? [String: Int] ?? [:]).count == 1) }
+    }
   }
 
   @Test func `a file that can't be made is told of before anything is run`() throws {

@@ -105,6 +105,72 @@ import TicklineTrading
     #expect(notes.lines == ["rejected 1 refused(TicklineTrading.Refusal.position)"])
   }
 
+  /// What becomes of orders for an instrument with a lot of ten and a price step of a quarter.
+  private func stepped(_ strategy: @escaping (Market) throws -> Void) throws -> (lines: [String], result: AccountResult)
+  {
+    let orders = OrderRecorder()
+    let bot = ClosureBot { market in
+      _ = try market.nextTrade()
+      try strategy(market)
+      while true { _ = try market.nextEvent() }
+    }
+    let result = try trade([.trade(100), .trade(100, size: 95)], bot, orders: orders) { session in
+      let id = session.instruments.id(of: "AAPL")
+      session.instruments[id].lot = 10
+      session.instruments[id].priceStep = 0.25
+    }
+    return (orders.lines, result)
+  }
+
+  @Test func `an order beside the lot or the price step is refused, and counted`() throws {
+    let (lines, result) = try stepped { market in
+      try market.buy(15)
+      try market.buy(9.999_999_999)
+      try market.buy(20, at: .limit(99.30))
+      try market.sell(20, at: .stop(99.1))
+      try market.sell(10, at: .limit(100.25))
+    }
+    #expect(
+      lines == [
+        "refused 1 lot", "refused 2 lot", "refused 3 priceStep", "refused 4 priceStep", "order 5 sell 10 limit 100.25",
+      ])
+    #expect(result.refusals == [.lot: 2, .priceStep: 2])
+  }
+
+  @Test func `an order of whole lots is filled in whole lots`() throws {
+    #expect(
+      try stepped { try $0.buy(100) }.lines == ["order 1 buy 100 market", "fill 1 buy 90 @ 100.00, 10 left"])
+  }
+
+  @Test func `a position beside the lot can be closed by a policy`() throws {
+    let orders = OrderRecorder()
+    let bot = ClosureBot { market in
+      _ = try market.nextTrade()
+      try market.buy(15)
+      // The lot comes to be known later.
+      _ = try market.nextTrade()
+      while true { do { _ = try market.nextTrade() } catch is CorruptTick { continue } }
+    }
+    let session = FeedSession()
+    var options = TradingOptions()
+    options.account = AccountOptions(startingCash: [.usd: 100_000])
+    options.observer = orders
+    let setter = ClosureBot { market in
+      _ = try market.nextTrade()
+      session.instruments[market.instruments[0]].lot = 10
+    }
+    let lines: [Line] = [.trade(100), .trade(100, size: 95), .corrupt()]
+    _ = try Bridge(session: session, bots: [bot, setter], policy: .flatten, trading: options).run(ScriptedFeed(lines))
+    #expect(orders.lines.last == "fill -2 sell 15 @ 100.00")
+  }
+
+  @Test func `a run without an account keeps to lots, too`() throws {
+    let session = FeedSession(instrument: { Instrument(symbol: $0, lot: 100) })
+    let summary = try Bridge(session: session, bots: [ThresholdBot(size: 50)]).run(ScriptedFeed(.ticks(140, 210, 140)))
+    #expect(summary.refusals == [.lot: 3])
+    #expect(summary.total.entries == 0)
+  }
+
   @Test func `an order beyond what can be counted is refused`() throws {
     let lines = try lines(RiskLimits()) { market in
       try market.buy(9_000_000_000)
@@ -159,6 +225,62 @@ import TicklineTrading
     ]
     #expect(try stopped(limits { $0.dailyLoss = 50 }, ticks).result.stop == nil)
     #expect(try stopped(limits { $0.dailyLoss = 40 }, ticks).result.stop?.time == ScriptedFeed.start + .seconds(2))
+  }
+
+  /// Each of two symbols is held from the first second on, ten of each at 100, and loses as said. The zones are the symbols'.
+  private func stopOfTwo(
+    _ zones: (String, String), _ ticks: [Line], policy: RiskLimits
+  ) throws -> AccountResult.Stop? {
+    let start: [Line] = [
+      .trade(100, "A", second: 0), .trade(100, "B", second: 0), .trade(100, "A", size: 10, second: 1),
+      .trade(100, "B", size: 10, second: 1),
+    ]
+    return try trade(start + ticks, holder, symbols: ["A", "B"], limits: policy, cash: 10_000) { session in
+      session.instruments[session.instruments.id(of: "A")].timeZone = zones.0
+      session.instruments[session.instruments.id(of: "B")].timeZone = zones.1
+    }.stop
+  }
+
+  // The script begins at 22:13:20 UTC. In New York a day begins 24,400 seconds later, in Tokyo 60,400 seconds later.
+  private static let newYork = "America/New_York", tokyo = "Asia/Tokyo"
+
+  @Test(arguments: [(newYork, tokyo), (tokyo, newYork), (newYork, newYork), (tokyo, tokyo)])
+  func `a day's loss is that of the instrument's own zone, whichever is the first`(zones: (String, String)) throws {
+    let limit = limits { $0.dailyLoss = 50 }
+    // B loses 40 in the morning of New York and, after Tokyo's midnight, 40 more.
+    let ticks: [Line] = [
+      .trade(100, "A", second: 25_000), .trade(100, "B", second: 25_000), .trade(96, "B", second: 50_000),
+      .trade(92, "B", second: 61_000), .trade(92, "B", second: 61_001),
+    ]
+    let stop = try stopOfTwo(zones, ticks, policy: limit)
+    #expect(stop?.reason == (zones.1 == Self.newYork ? .dailyLoss : nil))
+    #expect(stop.map { $0.time == ScriptedFeed.start + .seconds(61_000) } ?? true)
+  }
+
+  @Test func `losses of several zones are added up, each since its own midnight`() throws {
+    let limit = limits { $0.dailyLoss = 60 }
+    // A loses 30 before New York's midnight and 30 after it; B loses 29, then 1 more, all in one day of Tokyo.
+    let ticks: [Line] = [
+      .trade(97, "A", second: 24_000), .trade(97, "A", second: 25_000), .trade(97.1, "B", second: 26_000),
+      .trade(94, "A", second: 30_000), .trade(97, "B", second: 31_000),
+    ]
+    let apart = try stopOfTwo((Self.newYork, Self.tokyo), ticks, policy: limit)
+    #expect(apart?.time == ScriptedFeed.start + .seconds(31_000))
+    // Were all in Tokyo's day, the second 30 of A would be enough.
+    let together = try stopOfTwo((Self.tokyo, Self.tokyo), ticks, policy: limit)
+    #expect(together?.time == ScriptedFeed.start + .seconds(30_000))
+  }
+
+  @Test func `a night's silence is that of the instrument's own zone`() throws {
+    // A is silent over Tokyo's midnight, and in the middle of New York's day.
+    let limit = limits { $0.silenceNanoseconds = 3_600_000_000_000 }
+    let ticks: [Line] =
+      stride(from: 0 as Int64, to: 68_000, by: 1_000).flatMap { second -> [Line] in
+        let isQuiet = (58_000..<66_000).contains(second)
+        return (isQuiet ? [] : [Line.trade(100, "A", second: second + 1)]) + [.trade(100, "B", second: second + 1)]
+      }
+    #expect(try stopOfTwo((Self.tokyo, Self.newYork), ticks, policy: limit) == nil)
+    #expect(try stopOfTwo((Self.newYork, Self.tokyo), ticks, policy: limit)?.reason == .staleFeed(symbol: "A"))
   }
 
   @Test func `a drawdown from the highest equity stops`() throws {

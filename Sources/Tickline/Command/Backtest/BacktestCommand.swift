@@ -7,7 +7,7 @@ struct BacktestCommand<Options: CommandBot>: ParsableCommand {
       commandName: "backtest",
       abstract: "Runs a bot on recorded ticks with a simulated broker and an account, and reports on it.",
       discussion: """
-        The bots are \(BotCatalogue.own.map { $0.botName }.joined(separator: ", ")).
+        The bots are \(BotCatalogue.current.names).
         --bot NAME --help shows the options of each; those of \(Options.botName) are below.
 
         EXAMPLES
@@ -39,11 +39,15 @@ struct BacktestCommand<Options: CommandBot>: ParsableCommand {
   @OptionGroup(title: "Backtest") var options: BacktestOptions
   @OptionGroup(title: "Broker") var broker: BrokerOptions
   @OptionGroup(title: "Risk") var risk: RiskOptions
+  @OptionGroup(title: "Instruments") var instruments: InstrumentOptions
+  @OptionGroup(title: "Instruments") var contracts: ContractOptions
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Input") var slice: SliceOptions
 
   func run() throws {
-    let plan = try BacktestPlan(options, input: input, slice: slice, broker: broker, risk: risk, bot: botOptions)
+    let known = try InstrumentPlan(instruments, contracts)
+    let plan = try BacktestPlan(
+      options, input: input, slice: slice, broker: broker, risk: risk, instruments: known, bot: botOptions)
     do { try BacktestProgram(plan).run() } catch { throw CommandFailure(error) }
   }
 }

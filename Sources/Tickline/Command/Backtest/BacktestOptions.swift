@@ -3,10 +3,11 @@ internal import TicklineTrading
 
 /// What is tested, with what money, and where results go.
 struct BacktestOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How much the bot trades.", valueName: "quantity"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("How much the bot trades.", valueName: "quantity"))
   var size: String = "1"
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "What there is to begin with: an amount of US dollars, or USD=100000,EUR=5000.", valueName: "amount"))
   var cash: String = "100000"
@@ -19,11 +20,6 @@ struct BacktestOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Days in a year, for figures of a year: 252 or 365.", valueName: "days"))
   var calendar: Int = 252
-
-  @Option(
-    help: ArgumentHelp(
-      "The time zone whose days are counted, such as America/New_York. (default: the symbol's)", valueName: "name"))
-  var timeZone: String?
 
   @Option(help: ArgumentHelp("Writes a report, a page that a browser opens offline.", valueName: "file"))
   var report: String?

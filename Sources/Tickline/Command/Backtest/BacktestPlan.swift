@@ -11,7 +11,6 @@ struct BacktestPlan {
   let policy: CorruptPolicy
   let daysPerYear: Int
   let startingCash: [Currency: Money]
-  let timeZone: String?
   let report: String?
   let trades: String?
   let equity: String?
@@ -23,10 +22,9 @@ struct BacktestPlan {
   /// - Throws: ``CommandFailure``, or what the bot's options say.
   init(
     _ options: BacktestOptions, input: InputOptions, slice: SliceOptions, broker brokerOptions: BrokerOptions,
-    risk: RiskOptions,
-    bot botOptions: some CommandBot
+    risk: RiskOptions, instruments: InstrumentPlan, bot botOptions: some CommandBot
   ) throws {
-    run = try BacktestPlan.runPlan(options, input, slice)
+    run = try BacktestPlan.runPlan(options, input, slice, instruments)
     botName = type(of: botOptions).botName
     let size: Quantity = try TradingText.number(options.size, option: "--size")
     bot = try botOptions.bot(size: size)
@@ -36,30 +34,24 @@ struct BacktestPlan {
       throw CommandFailure(.wrongUsage, "--calendar \(daysPerYear) is no year; give 252 or 365 days.")
     }
     startingCash = try TradingText.cash(options.cash)
-    timeZone = options.timeZone
-    if let timeZone, !SessionDays.knows(zone: timeZone) {
-      throw CommandFailure(
-        .wrongUsage, "--time-zone '\(timeZone)' is not known to this system; give a name such as America/New_York.")
-    }
     (report, trades, equity) = (options.report, options.trades, options.equity)
     broker = try BacktestPlan.settings(brokerOptions, seed: run.seed ?? input.seed ?? 0)
     limits = try BacktestPlan.limits(risk)
-    parameters = BacktestPlan.parameters(options, brokerOptions, risk, botName, bot)
+    parameters = BacktestPlan.parameters(options, brokerOptions, risk, instruments, botName, bot)
   }
 
   /// The plan of a run with the same input.
-  private static func runPlan(_ options: BacktestOptions, _ input: InputOptions, _ slice: SliceOptions) throws
-    -> RunPlan
-  {
+  private static func runPlan(
+    _ options: BacktestOptions, _ input: InputOptions, _ slice: SliceOptions, _ instruments: InstrumentPlan
+  ) throws -> RunPlan {
     let isSimulated = input.source.isEmpty || input.source == ["sim"]
     var run = try RunOptions.parse([])
-    run.input = input
-    run.slice = slice
-    if isSimulated { run.input.ticks = input.ticks ?? 100_000 } else { run.input.seed = nil }
+    var input = input
+    if isSimulated { input.ticks = input.ticks ?? 100_000 } else { input.seed = nil }
     run.onCorrupt = options.onCorrupt
     run.format = options.format
     run.quiet = options.quiet
-    return try RunPlan(run)
+    return try RunPlan(run, input: input, slice: slice, instruments: instruments)
   }
 
   private static func settings(_ options: BrokerOptions, seed: UInt64) throws(CommandFailure)
@@ -122,19 +114,21 @@ struct BacktestPlan {
 
   /// The options, and what the bot has of its own.
   private static func parameters(
-    _ options: BacktestOptions, _ broker: BrokerOptions, _ risk: RiskOptions, _ name: String, _ bot: any Bot
+    _ options: BacktestOptions, _ broker: BrokerOptions, _ risk: RiskOptions, _ instruments: InstrumentPlan,
+    _ name: String, _ bot: any Bot
   ) -> [(name: String, value: String)] {
     let own = Mirror(reflecting: bot).children.compactMap { child -> (String, String?)? in
       child.label.map { ($0, (child.value as? BarRule)?.defaultValueDescription ?? "\(child.value)") }
     }
-    let given: [(String, String?)] = [
-      ("cash", options.cash), ("on corrupt", options.onCorrupt.rawValue), ("fill", broker.fill.rawValue),
-      ("latency", broker.latency), ("slippage", broker.slippage), ("fees", broker.fees),
-      ("participation", broker.participation), ("max position", risk.maxPosition), ("max notional", risk.maxNotional),
-      ("max orders", risk.maxOrders.map { "\($0) a second" }), ("price collar", risk.priceCollar),
-      ("max daily loss", risk.maxDailyLoss), ("max drawdown", risk.maxDrawdown), ("stale after", risk.staleAfter),
-      ("on stop", risk.onStop.rawValue), ("calendar", "\(options.calendar) days"), ("time zone", options.timeZone),
-    ]
+    let given: [(String, String?)] =
+      [
+        ("cash", options.cash), ("on corrupt", options.onCorrupt.rawValue), ("fill", broker.fill.rawValue),
+        ("latency", broker.latency), ("slippage", broker.slippage), ("fees", broker.fees),
+        ("participation", broker.participation), ("max position", risk.maxPosition), ("max notional", risk.maxNotional),
+        ("max orders", risk.maxOrders.map { "\($0) a second" }), ("price collar", risk.priceCollar),
+        ("max daily loss", risk.maxDailyLoss), ("max drawdown", risk.maxDrawdown), ("stale after", risk.staleAfter),
+        ("on stop", risk.onStop.rawValue), ("calendar", "\(options.calendar) days"),
+      ] + instruments.parameters
     return ([("bot", name)] + own + given).compactMap { name, value in value.map { (name, $0) } }
   }
 }

@@ -23,7 +23,7 @@ struct BacktestProgram {
       isInterrupted: {
         progress.refresh()
         return Interrupt.isRequested
-      })
+      }, instrument: plan.run.instruments.instrument)
     let blocks = try openedBlocks(in: session)
     let files = try BacktestFiles(plan)
     remarks.show()
@@ -49,10 +49,9 @@ struct BacktestProgram {
   private func trading(_ session: FeedSession, _ equity: OutputFile?) -> TradingOptions {
     var options = TradingOptions()
     options.broker = plan.broker
-    options.broker.timeZone = plan.timeZone
     options.limits = plan.limits
     var account = AccountOptions(startingCash: plan.startingCash)
-    account.timeZone = plan.timeZone
+    account.timeZone = plan.run.instruments.timeZone
     account.keepsPictures = plan.report != nil
     if let equity { account.observer = { equity.write(EquityTable.line($0)) } }
     options.account = account

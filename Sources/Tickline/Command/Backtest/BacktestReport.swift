@@ -64,7 +64,7 @@ struct BacktestReport {
     }
     if !summary.halted.isEmpty { notes.append("Halted at a corrupt tick: \(summary.halted.named).") }
     if summary.unattributed > 0 { notes.append("\(summary.unattributed) rows had no readable symbol.") }
-    if !account.firstTime.isKnown {
+    if !account.firstTime.isKnown && account.eventCount > 0 {
       let latency = plan.broker.latency == nil ? "" : ", and an order's latency is over with the next event"
       notes.append("The source has no times, so nothing is said of days and durations\(latency).")
     }
@@ -81,22 +81,20 @@ struct BacktestReport {
       "\"\(figures.currency)\":{"
         + table.rows.map { "\"\($0.key)\":\($0.json)" }.joined(separator: ",") + "}"
     }
-    let refusals = account.refusals.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      "\"\($0.key.rawValue)\":\($0.value)"
-    }
+    var report = RunReport(plan: plan.run, summary: summary, seconds: seconds)
     let forgotten = account.forgotten.map { position in
       "\(JSONText.quoted(session.instruments[position.instrument].symbol)):\"\(position.quantity)\""
     }
     let stop = account.stop.map { stop in
       "{\"reason\":\"\(stop.reason.name)\",\"time\":\(stop.time.isKnown ? "\"\(stop.time)\"" : "null")}"
     }
-    let added = [
+    report.added = [
       "\"bot\":\(JSONText.quoted(plan.botName))", "\"figures\":{\(figures.joined(separator: ","))}",
-      "\"refusals\":{\(refusals.joined(separator: ","))}",
+      "\"refusals\":{\(report.refusals ?? "")}",
       "\"forgottenPositions\":{\(forgotten.joined(separator: ","))}",
       "\"stop\":\(stop ?? "null")", "\"fingerprint\":\"\(account.fingerprint.hexadecimal)\"",
     ]
-    return RunReport(plan: plan.run, summary: summary, seconds: seconds, added: added).json
+    return report.json
   }
 
   // MARK: - Page

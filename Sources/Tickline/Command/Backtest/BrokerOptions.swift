@@ -10,6 +10,7 @@ struct BrokerOptions: ParsableArguments {
   var fill: FillRule = .next
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How long an order is under way: 5ms, or 2ms..8ms for a time drawn anew each time.", valueName: "time"))
   var latency: String?
@@ -26,6 +27,7 @@ struct BrokerOptions: ParsableArguments {
   var fees: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The share of an event's volume that orders take at most, or all for any quantity. (default: 1; all with --fill same)",
       valueName: "share"))
@@ -34,25 +36,33 @@ struct BrokerOptions: ParsableArguments {
 
 /// What is allowed.
 struct RiskOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The largest position in a symbol.", valueName: "quantity"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The largest position in a symbol.", valueName: "quantity"))
   var maxPosition: String?
 
-  @Option(help: ArgumentHelp("The largest value of a position.", valueName: "amount"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The largest value of a position.", valueName: "amount"))
   var maxNotional: String?
 
-  @Option(help: ArgumentHelp("Orders a second at most.", valueName: "count"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Orders a second at most.", valueName: "count"))
   var maxOrders: Int?
 
-  @Option(help: ArgumentHelp("How far a limit or stop may be from the last price: 5%.", valueName: "percent"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How far a limit or stop may be from the last price: 5%.", valueName: "percent"))
   var priceCollar: String?
 
-  @Option(help: ArgumentHelp("Stops at so large a loss in a day.", valueName: "amount"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Stops at so large a loss in a day.", valueName: "amount"))
   var maxDailyLoss: String?
 
-  @Option(help: ArgumentHelp("Stops so far below the highest equity: 10%.", valueName: "percent"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Stops so far below the highest equity: 10%.", valueName: "percent"))
   var maxDrawdown: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Stops where a symbol that is held was silent within a day for so long: 30s.", valueName: "time")
   )
   var staleAfter: String?

@@ -18,8 +18,8 @@ extern void swift_task_exitThreadLocalContext(char *state) __attribute__((weak))
 enum { access_is_tracked = 0x20 };
 
 static _Thread_local void *no_accesses; // what stands for the word where there is none to be found
-static _Thread_local void **word;
-static bool uses_hooks;
+_Thread_local void **context_known_access_word;
+bool context_access_hooks_are_used;
 
 #if defined(__linux__)
 struct search {
@@ -67,23 +67,20 @@ static void **find_word(void)
 static void **find_word(void) { return NULL; }
 #endif
 
-void **context_access_word(void)
+void **context_find_access_word(void)
 {
-    if (word)
-        return word;
-    word = find_word();
+    void **word = find_word();
     if (!word) {
         // A program without the runtime has no accesses.
         if (swift_task_enterThreadLocalContext && swift_task_exitThreadLocalContext)
-            __atomic_store_n(&uses_hooks, true, __ATOMIC_RELAXED);
+            __atomic_store_n(&context_access_hooks_are_used, true, __ATOMIC_RELAXED);
         word = &no_accesses;
     }
+    context_known_access_word = word;
     // A thread's first resume, which may be of a body that another one has started: a fault of it is told of here, too.
     context_register_thread();
     return word;
 }
-
-bool context_uses_access_hooks(void) { return __atomic_load_n(&uses_hooks, __ATOMIC_RELAXED); }
 
 void context_attach_accesses(struct context_control *control)
 {

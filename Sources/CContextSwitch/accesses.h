@@ -24,8 +24,19 @@
 
 #include "context_switch.h"
 
+/// The word in which the list of this thread's open accesses begins, where the thread has found it; else null.
+extern _Thread_local void *_Nullable *_Nullable context_known_access_word __attribute__((visibility("hidden")));
+extern bool context_access_hooks_are_used __attribute__((visibility("hidden")));
+
+/// Looks for the word on a thread that does not know it.
+void *_Nullable *_Nonnull context_find_access_word(void);
+
 /// The word in which the list of this thread's open accesses begins.
-void *_Nullable *_Nonnull context_access_word(void);
+static inline void *_Nullable *_Nonnull context_access_word(void)
+{
+    void **word = context_known_access_word;
+    return word ? word : context_find_access_word();
+}
 
 /// Makes a held body's accesses the thread's, and notes where they end. True where each switch needs this.
 void context_attach_accesses(struct context_control *_Nonnull control);
@@ -37,6 +48,9 @@ bool context_detach_accesses(struct context_control *_Nonnull control);
 void context_leave_accesses(struct context_control *_Nonnull control);
 
 /// Whether each switch needs the runtime's own functions.
-bool context_uses_access_hooks(void);
+static inline bool context_uses_access_hooks(void)
+{
+    return __atomic_load_n(&context_access_hooks_are_used, __ATOMIC_RELAXED);
+}
 
 #endif

@@ -37,6 +37,23 @@ __asm__(
     "movq %rbp, %rsi\n\t"
     "movq 104(%rbp), %rdi\n\t"
     "callq *%rbx\n\t"
+#if !CONTEXT_IS_WATCHED
+    // The body has ended. Where no access is open, back to the resumer, by the detour: `context_leave` for good.
+    "movq 96(%rbp), %rdx\n\t"
+    "cmpq $0, (%rdx)\n\t"
+    "jne 1f\n\t"
+    "movq $0, 120(%rbp)\n\t"
+    "movq %rbp, %rcx\n\t"
+    "movq 128(%rbp), %rdi\n\t"
+    "movq %rax, %rsi\n\t"
+    "movq 8(%rbp), %rdx\n\t"
+    "subq $5, %rdx\n\t"
+    "movq 24(%rbp), %rbx\n\t"
+    "movq 16(%rbp), %rsp\n\t"
+    "movq (%rbp), %rbp\n\t"
+    "jmpq *%rdx\n"
+    "1:\n\t"
+#endif
     "movq %rbp, %rdi\n\t"
     "movq %rax, %rsi\n\t"
     "callq " SYMBOL("context_finish") "\n\t"
@@ -66,6 +83,9 @@ CHECK_OFFSET(identity, 80);
 CHECK_OFFSET(stack_size, 88);
 CHECK_OFFSET(open_accesses, 96);
 CHECK_OFFSET(argument, 104);
+CHECK_OFFSET(state, 120);
+CHECK_OFFSET(result, 128);
+_Static_assert(context_idle == 0 && context_detour == 5, "the assembly knows these numbers");
 
 void context_prepare(struct context_control *control, void *stack_pointer)
 {

@@ -7,11 +7,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static bool have_barrier;
+bool context_have_barrier;
 
 __attribute__((constructor)) static void register_barrier(void)
 {
-    have_barrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+    context_have_barrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
 }
 
 static void barrier_in_all_threads(void)
@@ -23,15 +23,10 @@ static void barrier_in_all_threads(void)
     syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
 }
 #else
-static const bool have_barrier = false;
+bool context_have_barrier;
 
 static void barrier_in_all_threads(void) {}
 #endif
-
-uintptr_t context_new_owner(void)
-{
-    return have_barrier ? context_thread() : 0;
-}
 
 void context_own(struct context_control *control)
 {

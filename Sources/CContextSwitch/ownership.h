@@ -35,8 +35,11 @@ enum {
     context_deposal = 3,       // either
 };
 
+/// Whether the system has the barrier without which nobody owns anything.
+extern bool context_have_barrier __attribute__((visibility("hidden")));
+
 /// What a body's owner is called that is started by this thread.
-uintptr_t context_new_owner(void);
+static inline uintptr_t context_new_owner(void) { return context_have_barrier ? context_thread() : 0; }
 
 /// Makes the caller the owner of a body that nobody else can reach and that nobody has.
 void context_own(struct context_control *control);
@@ -58,6 +61,16 @@ static inline void context_hold_new(struct context_control *control)
 
 /// Gives that right back. The next resume goes by what `state` says.
 void context_release(struct context_control *control);
+
+/// The same for a body that has ended: without a call in the usual case, by an owner while nobody asks.
+static inline void context_release_ended(struct context_control *control)
+{
+    bool is_owned = __atomic_load_n(&control->owner, __ATOMIC_RELAXED) == context_thread();
+    if (is_owned && !__atomic_load_n(&control->shared_hold, __ATOMIC_RELAXED))
+        __atomic_store_n(&control->gate, context_apart, __ATOMIC_RELEASE);
+    else
+        context_release(control);
+}
 
 /// Whether somebody has the right. An answer for people: it may be out of date.
 static inline bool context_is_held(const struct context_control *control)

@@ -11,17 +11,14 @@ static struct context_control *no_target = &context_no_control;
 
 struct context_control context_no_control = {.gate = context_apart, .state = context_idle, .aim = &context_no_control, .target = &no_target};
 
-static void *telling = &telling; // differs from any first access
-
-/// Whether somebody has to be told of each switch.
-static bool needs_telling(void) { return CONTEXT_IS_WATCHED || context_uses_access_hooks(); }
+void *context_telling = &context_telling;
 
 /// Enters a held body and waits for what it says.
 CONTEXT_UNWATCHED struct context_message context_enter_held(struct context_control *body, uintptr_t tag, uintptr_t payload)
 {
     context_attach_accesses(body);
-    if (needs_telling())
-        body->open_accesses = &telling; // so that it yields the long way
+    if (context_needs_telling())
+        body->open_accesses = &context_telling; // so that it yields the long way
     body->state = context_suspended; // what it is when it yields the short way
     void *fake_stack = context_tell_of_entry(body);
     struct context_message message = context_enter(body, tag == context_send ? 0 : context_detour, tag, payload);
@@ -40,7 +37,7 @@ struct context_message context_start(struct context_control *control, uintptr_t 
 /// Leaves the body for a while.
 CONTEXT_UNWATCHED static struct context_message leave(struct context_control *body, uintptr_t payload)
 {
-    bool is_accessing = context_detach_accesses(body) || needs_telling();
+    bool is_accessing = context_detach_accesses(body) || context_needs_telling();
     if (is_accessing && body->state == context_suspended)
         body->state = context_accessing;
     context_tell_of_leave(body, false);

@@ -3,7 +3,14 @@
 #ifndef CONTEXT_RESUME_H
 #define CONTEXT_RESUME_H
 
-#include "context_switch.h"
+#include "accesses.h"
+#include "sanitizers.h"
+
+/// Whether somebody has to be told of each switch.
+static inline bool context_needs_telling(void) { return CONTEXT_IS_WATCHED || context_uses_access_hooks(); }
+
+/// What stands for the word of a thread's accesses where the long way is to be taken: it differs from an empty list.
+extern void *_Nonnull context_telling __attribute__((visibility("hidden")));
 
 /// Enters a held body and waits for what it says. A value is `context_yielded_apart`, and the body still held.
 struct context_message context_enter_held(struct context_control *_Nonnull body, uintptr_t tag, uintptr_t payload);

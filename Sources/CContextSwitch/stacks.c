@@ -52,6 +52,7 @@ enum {
 struct pool {
     struct context_control *first;
     size_t count;
+    size_t most; // how many a thread keeps: none before it is sure to give them to others at its end
 };
 
 /// What the threads share, under `lock`.
@@ -83,7 +84,7 @@ void context_end_thread_stacks(void)
             shared[class].ended.first = control;
             shared[class].ended.count++;
         }
-        pools[class].count = 0;
+        pools[class].count = pools[class].most = 0;
     }
     pthread_mutex_unlock(&lock);
 }
@@ -207,7 +208,7 @@ static struct context_control *take_shared(size_t class, enum context_failure *f
 }
 
 /// Gives a stack's memory back to the system and remembers only where it is.
-static void cool_down(struct context_control *control)
+static __attribute__((noinline)) void cool_down(struct context_control *control)
 {
     size_t class = control->size_class;
     char *low = low_of(control);
@@ -258,10 +259,8 @@ __attribute__((constructor)) static void prepare_process(void)
     default_class = class_for(context_default_stack_size() + small_result);
 }
 
-static size_t class_with_result(size_t stack_size, size_t result_size, size_t result_alignment)
+static __attribute__((noinline)) size_t class_with_result(size_t stack_size, size_t result_size, size_t result_alignment)
 {
-    if (stack_size == 0 && result_size + result_alignment <= small_result)
-        return default_class;
     if (stack_size == 0)
         stack_size = context_default_stack_size();
     if (stack_size > (size_t)1 << largest_class || result_size > (size_t)1 << largest_class)
@@ -269,26 +268,37 @@ static size_t class_with_result(size_t stack_size, size_t result_size, size_t re
     return class_for(stack_size + result_size + result_alignment);
 }
 
-struct context_control *context_create(
-    size_t stack_size, size_t result_size, size_t result_alignment,
-    context_entry entry, void *argument, struct context_handle *handle, enum context_failure *failure)
+/// A stack that is not in this thread's pool.
+static __attribute__((noinline)) struct context_creation take_other(size_t class)
 {
-    size_t class = class_with_result(stack_size, result_size, result_alignment);
-    if (class >= class_count) {
-        *failure = context_out_of_memory;
-        return NULL;
+    struct context_creation creation = {NULL, context_out_of_memory};
+    if (class >= class_count)
+        return creation;
+    creation.control = take_shared(class, &creation.failure);
+    if (creation.control) {
+        creation.control->size_class = class;
+        creation.control->stack_size = (size_t)((char *)creation.control - low_of(creation.control));
     }
-    struct context_control *control = pools[class].first;
-    if (control) {
-        pools[class].first = control->next;
+    return creation;
+}
+
+struct context_creation context_create(
+    size_t stack_size, size_t result_size, size_t result_alignment,
+    context_entry entry, void *argument, struct context_handle *handle)
+{
+    size_t class = default_class;
+    if (stack_size || result_size + result_alignment > small_result)
+        class = class_with_result(stack_size, result_size, result_alignment);
+    struct context_creation creation = {class < class_count ? pools[class].first : NULL, context_out_of_memory};
+    if (creation.control) {
+        pools[class].first = creation.control->next;
         pools[class].count--;
     } else {
-        control = take_shared(class, failure);
-        if (!control)
-            return NULL;
-        control->size_class = class;
-        control->stack_size = (size_t)((char *)control - low_of(control));
+        creation = take_other(class);
+        if (!creation.control)
+            return creation;
     }
+    struct context_control *control = creation.control;
 #if CONTEXT_ADDRESS_SANITIZER
     __asan_unpoison_memory_region(low_of(control), control->stack_size);
 #endif
@@ -303,31 +313,43 @@ struct context_control *context_create(
     control->delegators = context_no_delegators(identity);
     control->accepts_throw = false;
     control->yield_file = NULL;
+    void **word = context_access_word(); // which may find that each switch needs telling
+    control->open_accesses = context_needs_telling() ? &context_telling : word;
+    control->base_access = NULL;
     context_hold_new(control);
     control->state = context_suspended;
     control->target = &handle->target;
     control->aim = handle->target = control;
     context_tell_of_birth(control);
     context_prepare(control, result);
-    return control;
+    return creation;
+}
+
+/// Whether this thread may keep one stack more, which has kept none yet or many.
+static __attribute__((noinline)) bool may_keep(struct pool *pool)
+{
+    if (pool->most || !context_register_thread())
+        return false;
+    pool->most = watermark;
+    return true;
 }
 
 void context_destroy(struct context_control *control)
 {
-    size_t class = control->size_class;
     control->state = context_idle;
     control->identity = 0;
     if (control->watchers)
         context_scatter_watchers(control);
-    context_release(control);
+    context_release_ended(control);
     context_tell_of_death(control);
-    if (pools[class].count >= watermark || !context_register_thread()) {
+    struct pool *pool = &pools[control->size_class];
+    if (pool->count >= pool->most && !may_keep(pool)) {
         cool_down(control);
         return;
     }
-    control->next = pools[class].first;
-    pools[class].first = control;
-    pools[class].count++;
+    control->next = pool->first;
+    pool->first = control;
+    pool->count++;
 }
 
 void context_abandon(struct context_control *control)

@@ -42,11 +42,6 @@ public final class Generator<Element, Failure: Error>: Resumable {
   }
 
   deinit { drop(Element.self, Void.self) }
-
-  override class func run(_ body: ErasedBody, _ control: UnsafeMutablePointer<context_control>) -> UInt {
-    if Failure.self == Never.self { return unsafe QuietBody<Element>(body).run(control) }
-    return unsafe TypedBody<Void, Element, Void, Failure>(body).run(control)
-  }
 }
 
 extension Generator where Failure == Never {
@@ -74,23 +69,9 @@ extension Generator where Failure == Never {
   /// - Precondition: the body does not run already.
   @inlinable @inline(__always)
   public func next() -> Element? {
-    let arrival: Arrival<Element, Void> = resume(sending: ())
+    let arrival: Arrival<Element, Void> = resumeOrStart()
     if case .yielded(let element) = arrival { return element }
-    if case .refused = arrival { return firstElement() }
     return nil
-  }
-
-  /// The first element of a body that has not started; nil for one that has ended.
-  @inlinable @inline(never)
-  func firstElement() -> Element? {
-    do throws(CoroutineError) {
-      let arrival: Arrival<Element, Void> = try launchForNext()
-      if case .yielded(let element) = arrival { return element }
-      return nil
-    } catch {
-      if error.code == .finished { return nil }
-      fatalError("\(error)")
-    }
   }
 
   /// Makes the body leave: ``GeneratorExit`` is thrown where it waits. One that has not started never runs. Closing
@@ -124,7 +105,7 @@ extension Generator where Failure == any Error {
     name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping (Yield) throws -> Void
   ) {
-    self.init(name: name, stackSize: stackSize, file: file, line: line, body: ErasedBody(TypedBody(body)))
+    self.init(name: name, stackSize: stackSize, file: file, line: line, body: ErasedBody(FailingBody(body)))
   }
 
   /// Resumes the body and waits for its next element; nil once the body has ended.
@@ -135,19 +116,8 @@ extension Generator where Failure == any Error {
   public func next() throws -> Element? {
     let arrival: Arrival<Element, Void> = resume(sending: ())
     if case .yielded(let element) = arrival { return element }
-    if case .refused = arrival { return try firstElement() }
-    return try element(of: arrival)
-  }
-
-  /// The first element of a body that has not started; nil for one that has ended.
-  @inlinable @inline(never)
-  func firstElement() throws -> Element? {
-    let arrival: Arrival<Element, Void>
-    do throws(CoroutineError) { arrival = try launchForNext() } catch {
-      if error.code == .finished { return nil }
-      throw error
-    }
-    return try element(of: arrival)
+    guard case .refused = arrival else { return try element(of: arrival) }
+    return try element(of: firstArrival() ?? startHere())
   }
 
   @inlinable

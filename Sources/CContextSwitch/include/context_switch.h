@@ -203,6 +203,20 @@ context_arrive(struct context_control *control, struct context_message message)
 /// Runs a body that was just created to its first yield, or to its end.
 struct context_message context_start(struct context_control *control, uintptr_t payload);
 
+/// Whether `context_start_here` may do that.
+static inline __attribute__((always_inline)) bool context_may_start_here(const struct context_control *control)
+{
+    return control->owner && !*control->open_accesses;
+}
+
+/// The same by a switch alone, in the caller's function. No call is open then but the body's own, so that the processor
+/// predicts the returns of both.
+static inline __attribute__((always_inline)) struct context_message
+context_start_here(struct context_control *control)
+{
+    return context_enter(control, 0, context_send, 0);
+}
+
 /// From here on the body `delegate`, called `identity`, yields in this body's place: who resumes this one resumes that one, without a detour, until
 /// it ends. `payload` is what that one has just yielded. Returns when this body itself is resumed: with `context_exit`,
 /// `context_throw` or one of the `context_delegate_…`.
@@ -228,14 +242,20 @@ enum context_failure {
     context_out_of_maps = 2,   // the kernel's limit of mappings: vm.max_map_count
 };
 
-/// A control block that the caller holds, and that `context_start` is for; it calls `entry`. Null, with the reason in `failure`, where no guarded
-/// stack can be had. `stack_size` is rounded up, 0 is the default; `result_size` bytes aligned to `result_alignment` are kept for the end.
+/// What came of an attempt to create a body.
+struct context_creation {
+    struct context_control *_Nullable control; // null where no guarded stack could be had
+    enum context_failure failure;              // why not
+};
+
+/// A body that the caller holds, until `context_start` or `context_start_here` has run it; it calls `entry`. `stack_size` is rounded up, 0 is the
+/// default; `result_size` bytes aligned to `result_alignment` are kept for the end.
 ///
-/// The handle's target is this control block at first, another one while that yields in this one's place. The object that
-/// the handle lies in sets it to `context_none()` after the end, and outlives the body.
-struct context_control *_Nullable context_create(
+/// The handle's target is this body's control block at first, another one while that yields in this one's place. The object
+/// that the handle lies in sets it to `context_none()` after the end, and outlives the body.
+struct context_creation context_create(
     size_t stack_size, size_t result_size, size_t result_alignment,
-    context_entry entry, void *argument, struct context_handle *handle, enum context_failure *failure);
+    context_entry entry, void *argument, struct context_handle *handle);
 
 /// Gives the stack of an ended body to this thread's pool. The identity is void from here on.
 void context_destroy(struct context_control *control);

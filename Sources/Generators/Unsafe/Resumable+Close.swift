@@ -40,7 +40,7 @@ extension Resumable {
   /// Whether a dropped body yields instead of leaving. What it yields or returns nobody gets.
   @inline(never)
   private final func isYield<Output, Return>(_ answer: context_message, _: Output.Type, _: Return.Type) -> Bool {
-    let arrival: Arrival<Output, Return> = unsafe rareArrival(answer)
+    let arrival: Arrival<Output, Return> = unsafe arrival(answer)
     if case .yielded = arrival { return true }
     return false
   }

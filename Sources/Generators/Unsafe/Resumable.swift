@@ -59,10 +59,10 @@ public class Resumable {
     fatalError("A stack size is a positive number of bytes, not \(stackSize).")
   }
 
-  /// Runs a body of this kind on the stack that the caller stands on; leaves what it returned or threw in
+  /// Runs the body of a coroutine on the stack that the caller stands on; leaves what it returned or threw in
   /// `control.result`, and tells which.
   class func run(_ body: ErasedBody, _ control: UnsafeMutablePointer<context_control>) -> UInt {
-    fatalError("Each kind of body has its own.")
+    fatalError("A generator's body is run without its type.")
   }
 
   /// Whether the body was started and has not ended.
@@ -92,48 +92,6 @@ public class Resumable {
     }
   }
 
-  /// Gives the body its stack. Its first resume runs it from its first line.
-  @usableFromInline @inline(never)
-  final func prepare(resultSize: Int, resultAlignment: Int) throws(CoroutineError) {
-    guard take(.starting) else { throw CoroutineError(refusalOfStart) }
-    var failure = context_out_of_memory
-    let object = unsafe Unmanaged.passUnretained(self).toOpaque()
-    // The address of a stored property of a class: it is the same as long as the object lives.
-    let handle = unsafe withUnsafeMutablePointer(to: &handle) { unsafe $0 }
-    guard
-      let control = unsafe context_create(
-        requestedStackSize, resultSize, resultAlignment, runBody, object, handle, &failure)
-    else {
-      phase.store(.fresh, ordering: .releasing)
-      throw CoroutineError(failure == context_out_of_maps ? .tooManyMappings : .outOfMemory)
-    }
-    unsafe identity = control.pointee.identity
-    unsafe self.control = control
-    phase.store(.taken, ordering: .releasing)
-  }
-
-  /// Takes the body, for whatever comes next. False where somebody else has.
-  private func take(_ next: Phase) -> Bool {
-    phase.compareExchange(expected: .fresh, desired: next, ordering: .acquiringAndReleasing).exchanged
-  }
-
-  /// Why a body that has been taken can't be started.
-  private var refusalOfStart: CoroutineError.Code {
-    switch state {
-    case .created, .running: .alreadyRunning
-    case .suspended: .alreadyStarted
-    case .finished: .finished
-    }
-  }
-
-  /// Gives up a body that has not started. False where it has been taken.
-  @usableFromInline
-  final func forget() -> Bool {
-    if !take(.taken) { return false }
-    unsafe body = nil
-    return true
-  }
-
   /// Gives the stack of an ended body back.
   @inlinable @inline(__always)
   final func retire() {
@@ -146,16 +104,3 @@ public class Resumable {
 
 @available(*, unavailable)
 extension Resumable: Sendable {}
-
-/// The outermost function of every body: runs it and lets go of what it captured.
-private func runBody(_ object: UnsafeMutableRawPointer, _ control: UnsafeMutablePointer<context_control>) -> UInt {
-  let (kind, body) = unsafe takeBody(of: object)
-  return unsafe kind.run(body, control)
-}
-
-/// Takes the body out of an object. Nothing on the body's stack may keep the object alive: that is why this is a
-/// function of its own.
-@inline(never)
-private func takeBody(of object: UnsafeMutableRawPointer) -> (Resumable.Type, ErasedBody) {
-  unsafe Unmanaged<Resumable>.fromOpaque(object)._withUnsafeGuaranteedRef { unsafe (type(of: $0), $0.body.take()!) }
-}

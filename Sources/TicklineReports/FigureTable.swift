@@ -19,7 +19,7 @@ public struct FigureTable: Sendable {
   public let rows: [Row]
 
   /// The rows of the figures of a currency.
-  public init(_ figures: Figures, _ result: AccountResult) {
+  public init(_ figures: Figures) {
     let code = figures.currency.description
     rows = [
       Self.money("startingEquity", "Equity at the beginning", figures.startingEquity, code),
@@ -41,9 +41,9 @@ public struct FigureTable: Sendable {
       Self.money("unrealised", "Unrealised profit", figures.unrealised, code),
       Self.money("fees", "Fees", figures.fees, code),
       Self.money("slippage", "Slippage cost", figures.slippage, code),
-      Self.count("orders", "Orders", result.orderCount),
+      Self.count("orders", "Orders", figures.orderCount),
       Self.count("fills", "Fills", figures.fillCount),
-      Self.count("refusals", "Refused orders", result.refusals.values.reduce(0, +)),
+      Self.count("refusals", "Refused orders", figures.refusalCount),
       Self.count("openTrades", "Open trades", figures.openCount),
       Self.count("forgotten", "Forgotten trades", figures.forgottenCount),
       Self.count("days", "Days", figures.dayCount),

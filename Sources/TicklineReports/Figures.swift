@@ -60,6 +60,10 @@ public struct Figures: Sendable {
   public let unrealised: Money
   /// Fills.
   public let fillCount: Int
+  /// How many orders were approved.
+  public let orderCount: Int
+  /// How many orders were refused.
+  public let refusalCount: Int
 
   /// The figures of the currency at a place of the book's currencies.
   public init(_ result: AccountResult, currency index: Int, daysPerYear: Int = 252) {
@@ -96,6 +100,8 @@ public struct Figures: Sendable {
     realised = sums.realised
     unrealised = sums.unrealised
     fillCount = sums.fillCount
+    orderCount = result.orderCounts[index]
+    refusalCount = result.refusalCounts[index]
   }
 
   private static func exposure(_ result: AccountResult, _ index: Int) -> Double? {

@@ -9,7 +9,7 @@ internal import SystemPackage
 #endif
 
 /// Which regular file a path leads to, whatever the path is: by links, too, and for `-` by standard input.
-struct FileIdentity: Equatable {
+struct FileIdentity: Hashable {
   private let device: dev_t
   private let number: ino_t
 

@@ -77,9 +77,10 @@ extension String {
 
   /// The text with each password of an address in it left out: `postgres://user@host/db`. For whatever is shown.
   public var withoutPasswords: String {
-    guard contains("://") || contains("password=") else { return self }
+    guard contains("://") || contains("postgres") || lowercased().contains("password=") else { return self }
     // A number behind the colon that a slash ends is a port.
     return replacing(/:\/\/([^:@\/?#\s]*):(?![0-9,]*(?:[\/?\s]|$))[^\s'"]*@/) { "://\($0.1)@" }
-      .replacing(/([?&])(?:ssl)?password=[^&\s'"]*&?/) { "\($0.1)" }
+      .replacing(/([?&])(?i:(?:ssl)?password)=[^&\s'"]*&?/) { "\($0.1)" }
+      .replacing(/\b(postgres(?:ql)?:)(?!\/\/)[^\s'"@]*@/) { "\($0.1)" }
   }
 }

@@ -73,7 +73,8 @@ final class PostgreSQLCursor {
 extension FeedError {
   /// Why a server does not do what it is asked for before the first row.
   init(asking address: PostgreSQLAddress, _ failure: PostgreSQLFailure) {
-    let code: Code = failure.isLost ? .unavailable : failure.isWrongUsage ? .wrongUsage : .unusableContent
+    let code: Code =
+      failure.isLost || failure.isForbidden ? .unavailable : failure.isWrongUsage ? .wrongUsage : .unusableContent
     self.init(code, "\(address.name) refuses: \(failure.message).".withoutPasswords)
   }
 }

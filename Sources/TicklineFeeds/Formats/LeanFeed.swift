@@ -60,6 +60,7 @@ enum LeanFile {
     let paths = try InputPaths.files(of: path)
     let files = paths.compactMap(file)
     if paths == [path], files.isEmpty {
+      try InputFile.check(path)
       throw FeedError(
         .unusableContent,
         "\(path): a LEAN file is called by its symbol, date and kind, spy/20131010_trade.zip; name it so.")

@@ -60,6 +60,7 @@ enum LobsterFile {
     let paths = try InputPaths.files(of: path)
     let files = paths.compactMap(file)
     if paths == [path], files.isEmpty {
+      try InputFile.check(path)
       throw FeedError(
         .unusableContent,
         "\(path): a LOBSTER message file is called by its symbol and date, AAPL_2012-06-21_34200000_57600000_message_10.csv; "

@@ -25,6 +25,12 @@ enum InputFile {
     return size
   }
 
+  /// Throws where a file can't be opened.
+  static func check(_ path: String) throws(FeedError) {
+    let descriptor = try open(path) { false }
+    try? descriptor?.close()
+  }
+
   /// How a file is packed, by its first bytes, which are not used by that.
   static func form(of descriptor: FileDescriptor) -> byte_form {
     let start = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(byte_form_size), alignment: 1)

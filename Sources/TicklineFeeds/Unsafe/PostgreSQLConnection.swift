@@ -16,8 +16,10 @@ struct PostgreSQLFailure: Error {
 
   /// Whether the server is gone, or ends the connection.
   var isLost: Bool { state == nil || state?.hasPrefix("57P") == true || state?.hasPrefix("08") == true }
-  /// Whether what was asked makes no sense to the server.
-  var isWrongUsage: Bool { state?.hasPrefix("42") == true || state?.hasPrefix("3F") == true }
+  /// Whether the user may not do what was asked.
+  var isForbidden: Bool { state == "42501" || state?.hasPrefix("28") == true }
+  /// Whether what was asked makes no sense to the server, or would change something.
+  var isWrongUsage: Bool { ["42", "3F", "25"].contains { state?.hasPrefix($0) == true } }
 }
 
 /// A connection to a PostgreSQL server, which belongs to one thread.

@@ -56,6 +56,20 @@ extension FixedDecimal {
     return Self(nanos: difference)
   }
 
+  /// The sum, or the largest or the smallest number where that is beyond them.
+  @inlinable
+  public func clampingSum(_ other: Self) -> Self {
+    let (sum, overflow) = nanos.addingReportingOverflow(other.nanos)
+    return overflow ? Self(nanos: nanos > 0 ? .max : -.max) : Self(nanos: sum)
+  }
+
+  /// The difference, or the largest or the smallest number where that is beyond them.
+  @inlinable
+  public func clampingDifference(_ other: Self) -> Self {
+    let (difference, overflow) = nanos.subtractingReportingOverflow(other.nanos)
+    return overflow ? Self(nanos: nanos >= 0 ? .max : -.max) : Self(nanos: difference)
+  }
+
   /// The number with the other sign.
   ///
   /// - Precondition: The number is not `Int64.min` units.

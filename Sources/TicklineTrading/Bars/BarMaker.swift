@@ -32,7 +32,8 @@ public struct MadeBar: Hashable, Sendable {
 ///
 /// A bar of time is known to be over when a trade at or after its end comes, and not before: that trade belongs to the next
 /// bar. The bar has its end as its time, and the place of its last trade. A bar of volume or count is over with its last
-/// trade, which is a part of it as a whole. A trade without a time never ends a bar of time.
+/// trade, which is a part of it as a whole. A trade without a time never ends a bar of time. A volume beyond 9.2e9 stays at
+/// the largest that there is.
 public struct BarMaker: Sendable {
   /// When a bar ends.
   public let rule: BarRule
@@ -100,7 +101,7 @@ public struct BarMaker: Sendable {
     bar.high = max(bar.high, trade.price)
     bar.low = min(bar.low, trade.price)
     bar.close = trade.price
-    bar.volume += trade.size
+    bar.volume = bar.volume.clampingSum(trade.size)
     self.bar = bar
   }
 

@@ -24,9 +24,14 @@ struct Account {
   /// By the places of the book's currencies.
   private(set) var tracks: [EquityTrack] = []
   private(set) var exposures: [HeldTime] = []
+  /// How many orders were approved and how many refused, by the places of the book's currencies.
+  private(set) var orderCounts: [Int] = []
+  private(set) var refusalCounts: [Int] = []
   private(set) var pictures: RunPictures?
   private(set) var firstTime = Timestamp.unknown
   private(set) var lastTime = Timestamp.unknown
+  /// The time of the event before the last.
+  private var timeBefore = Timestamp.unknown
   private let instruments: InstrumentTable
   private let observer: ((EquityPoint) -> Void)?
   private var days = SessionDays()
@@ -64,6 +69,8 @@ struct Account {
       track.begin(at: lastTime)
       tracks.append(track)
       exposures.append(HeldTime())
+      orderCounts.append(0)
+      refusalCounts.append(0)
     }
   }
 
@@ -71,10 +78,11 @@ struct Account {
   @inline(__always)
   mutating func see(_ instrument: InstrumentID, at price: Price, _ time: Timestamp, index: Int) {
     if time >= nextTurn { turn(to: time) }
+    timeBefore = lastTime
     lastTime = time
     if book.mark(instrument, at: price) {
       let currency = book.currencyIndex(of: instrument)
-      tracks[currency].note(book.currencies[currency].equity, at: time)
+      tracks[currency].note(book.currencies[currency].equity, at: time, before: timeBefore)
     }
     if pictures != nil { picture(instrument, price, time, index) }
   }
@@ -125,10 +133,17 @@ struct Account {
     book.count(fill)
     let index = book.currencyIndex(of: fill.instrument)
     if let lane { trips.count(fill, lane: lane, bot: bot, multiplier: book.multiplier(of: fill.instrument)) }
-    tracks[index].note(book.currencies[index].equity, at: fill.time)
+    tracks[index].note(
+      book.currencies[index].equity, at: fill.time, before: fill.time > lastTime ? lastTime : timeBefore)
     exposures[index].note(isHeld: book.holdsAnything(in: index), at: fill.time)
     report(.fill, index)
   }
+
+  /// Counts an order that was approved.
+  mutating func countOrder(of instrument: InstrumentID) { orderCounts[book.currencyIndex(of: instrument)] += 1 }
+
+  /// Counts an order that was refused.
+  mutating func countRefusal(of instrument: InstrumentID) { refusalCounts[book.currencyIndex(of: instrument)] += 1 }
 
   /// Notes that a bot forgot what it had open.
   mutating func forget(lane: Int, at time: Timestamp, event: Int) {

@@ -55,12 +55,20 @@ public struct EquityTrack: Sendable {
   }
 
   /// Notes the equity at a moment at which it may have changed.
+  ///
+  /// - Parameter before: the moment of the event before, at which it was still what it had been.
   @inline(__always)
-  mutating func note(_ equity: Money, at time: Timestamp) {
-    if equity >= peak { reachPeak(equity, time) } else if equity < trough { trough = equity }
+  mutating func note(_ equity: Money, at time: Timestamp, before: Timestamp) {
+    if equity >= peak {
+      reachPeak(equity, time)
+    } else if equity < trough {
+      if trough == peak { peakTime = max(peakTime, before) }
+      trough = equity
+    }
   }
 
   private mutating func reachPeak(_ equity: Money, _ time: Timestamp) {
+    guard equity > peak || trough < peak else { return }
     endFall(time, isRecovered: true)
     peak = equity
     trough = equity

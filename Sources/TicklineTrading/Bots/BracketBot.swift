@@ -36,8 +36,10 @@ public struct BracketBot: Bot, Sendable {
         }
         while bought.remaining > .zero { bought = try market.nextFill(of: order) }  // ENTERING
         while market.position > .zero {  // HOLDING; once more for what a partial fill leaves
-          let target = try market.sell(market.position, at: .limit(instrument.priceAtOrAbove(bought.price + gain)))
-          let stop = try market.sell(market.position, at: .stop(instrument.priceAtOrBelow(bought.price - loss)))
+          let target = try market.sell(
+            market.position, at: .limit(instrument.priceAtOrAbove(bought.price.clampingSum(gain))))
+          let stop = try market.sell(
+            market.position, at: .stop(instrument.priceAtOrBelow(bought.price.clampingDifference(loss))))
           if try market.nextFillIfAny(of: [target, stop]) == nil {
             _ = try market.nextTrade()  // risk refused both: once more after the next trade
           }

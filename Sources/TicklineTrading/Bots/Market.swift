@@ -163,7 +163,8 @@ extension Market {
   @discardableResult
   public func move(to quantity: Quantity, of instrument: InstrumentID? = nil) throws(Interruption) -> OrderID? {
     let instrument = instrument ?? state.instruments[0]
-    let missing = quantity - position(in: instrument) - state.orders.incoming(of: instrument) - pending(instrument)
+    let missing = quantity.clampingDifference(position(in: instrument))
+      .clampingDifference(state.orders.incoming(of: instrument)).clampingDifference(pending(instrument))
     if missing == .zero { return nil }
     return try order(missing > .zero ? .buy : .sell, missing.magnitude, instrument, .market, .goodTillCancelled)
   }

@@ -40,17 +40,17 @@ public struct MarketMakerBot: Bot, Sendable {
         let quote = try market.nextQuote()  // WAITING, with up to two orders in the market
         guard let middle = quote.middle else { continue }
         let inventory = Int128(market.position.nanos) * Int128(skew.nanos) / Int128(size.nanos)
-        let center = Price(nanos: Int64(clamping: Int128(middle.nanos) - inventory))
+        let center = Price(nanos: Int64(clamping: max(Int128(middle.nanos) - inventory, -Int128(Int64.max))))
         let isHeld = { (order: OrderID?) in order.map(market.isOpen) ?? false }
-        if let quoted, (center - quoted).magnitude < patience, isHeld(bid) || isHeld(ask) { continue }
+        if let quoted, center.clampingDifference(quoted).magnitude < patience, isHeld(bid) || isHeld(ask) { continue }
         market.cancelAll()
         quoted = center
         bid =
-          market.position + size <= most
-          ? try market.buy(size, at: .limit(instrument.priceAtOrBelow(center - halfSpread))) : nil
+          market.position.clampingSum(size) <= most
+          ? try market.buy(size, at: .limit(instrument.priceAtOrBelow(center.clampingDifference(halfSpread)))) : nil
         ask =
-          market.position - size >= -most
-          ? try market.sell(size, at: .limit(instrument.priceAtOrAbove(center + halfSpread))) : nil
+          market.position.clampingDifference(size) >= -most
+          ? try market.sell(size, at: .limit(instrument.priceAtOrAbove(center.clampingSum(halfSpread)))) : nil
       } catch is CorruptTick { market.cancelAll() }
     }
   }

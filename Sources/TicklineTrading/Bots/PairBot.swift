@@ -54,7 +54,8 @@ public struct PairBot: Bot, Sendable {
         var score = try nextScore()
         while abs(score) < entry { score = try nextScore() }  // WATCHING
         let value = Int128(size.nanos) * Int128(prices.a.nanos) / Int128(prices.b.nanos)
-        let hedge = Quantity(nanos: Int64(value / Int128(lot.nanos) * Int128(lot.nanos)))
+        // One that no order can be for is refused by risk.
+        let hedge = Quantity(nanos: Int64(clamping: value / Int128(lot.nanos) * Int128(lot.nanos)))
         let isDear = score > 0
         try market.move(to: isDear ? -size : size, of: a)
         try market.move(to: isDear ? hedge : -hedge, of: b)

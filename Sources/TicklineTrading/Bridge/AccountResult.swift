@@ -18,6 +18,10 @@ public struct AccountResult: Sendable {
   public let lastTime: Timestamp
   /// How many orders were approved.
   public let orderCount: Int
+  /// How many orders were approved, by the places of the book's currencies.
+  public let orderCounts: [Int]
+  /// How many orders were refused, by the places of the book's currencies.
+  public let refusalCounts: [Int]
   /// How many orders were refused, by reason.
   public let refusals: [Refusal: Int]
   /// What the account holds of each instrument that no bot wants any more: bought, and forgotten at a corrupt tick.

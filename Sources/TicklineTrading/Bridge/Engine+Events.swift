@@ -43,6 +43,7 @@ extension Engine {
       pass(event, .quotes, index)
     case .bar(let bar):
       slots[index].barPrice = bar.close
+      if slots[index].tradePrice == nil { slots[index].lastVolume = bar.volume }
       pass(event, .bars, index)
     case .status, .gap: pass(event, .others, index)
     }
@@ -58,6 +59,7 @@ extension Engine {
     ticks += 1
     slots[index].counts.ticks += 1
     slots[index].tradePrice = trade.price
+    slots[index].lastVolume = trade.size
     if broker.hasOpenOrders || keepsAccount { settle(trade, event, index) }
     var next = slots[index].lane
     while let lane = next {

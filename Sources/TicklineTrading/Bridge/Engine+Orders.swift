@@ -41,11 +41,13 @@ extension Engine {
       let moment = moment(of: order.instrument)
       switch risk.decide(on: order, of: bot, session.instruments.terms(of: order.instrument), at: moment) {
       case .refused(let refusal):
+        if keepsAccount { account.countRefusal(of: order.instrument) }
         tradingObserver?.refused(order, bot: bot, because: refusal, at: now)
         answers.append(.rejected(order.id, .refused(refusal)))
         return
       case .approved(let approved):
         orderCount += 1
+        if keepsAccount { account.countOrder(of: order.instrument) }
         tradingObserver?.ordered(order, bot: bot, at: now)
         broker.submit(approved, at: moment, reports: &reports)
         if !isFinished(order) { running[bot].state.orders.opened(order) }
@@ -70,9 +72,10 @@ extension Engine {
 
   /// What is known when an order for an instrument is given.
   func moment(of instrument: InstrumentID) -> Moment {
-    let slot = Int(instrument.index)
+    let index = Int(instrument.index)
+    guard index < slots.count else { return Moment(time: now, received: nowReceived, lastPrice: nil) }
     return Moment(
-      time: now, received: nowReceived, lastPrice: slot < slots.count ? slots[slot].price : nil)
+      time: now, received: nowReceived, lastPrice: slots[index].price, lastVolume: slots[index].lastVolume)
   }
 
   /// Counts what the broker reported.

@@ -9,11 +9,12 @@ extension Engine {
       fingerprint.add(trade)
       account.see(trade.instrument, at: trade.price, trade.time, index: eventCount)
     }
+    if risk.limits.canStop { watchSilence(of: trade.instrument, trade.time) }
     if broker.hasOpenOrders {
       broker.see(event, reports: &reports)
       if !reports.isEmpty { tellBots() }
     }
-    if risk.limits.canStop { watch(trade.instrument, trade.time) }
+    if risk.limits.canStop { watchLoss() }
   }
 
   /// The same for a quote or a bar. Their prices mark only what has no trades. A quote may lack the venue's time: it happens
@@ -22,9 +23,10 @@ extension Engine {
     if keepsAccount, slots[index].tradePrice == nil, let price = slots[index].mark {
       account.see(event.instrument, at: price, now, index: eventCount)
     }
+    if risk.limits.canStop { watchSilence(of: event.instrument, now) }
     broker.see(event, reports: &reports)
     if !reports.isEmpty { tellBots() }
-    if risk.limits.canStop { watch(event.instrument, now) }
+    if risk.limits.canStop { watchLoss() }
   }
 
   /// Counts what the broker reported of an event, and tells the bots whose orders it is about.
@@ -71,6 +73,7 @@ extension Engine {
     guard quantity != .zero, let price = slot.mark else { return [] }
     // A number below zero is none of the bot's own.
     orderCount += 1
+    if keepsAccount { account.countOrder(of: instrument) }
     let order = Order(
       id: OrderID(number: -Int64(orderCount)), instrument: instrument, side: quantity > .zero ? .sell : .buy,
       quantity: quantity.magnitude)
@@ -99,11 +102,17 @@ extension [Signal] {
 // MARK: - Stops
 
 extension Engine {
-  /// Looks whether trading must stop, and stops it.
-  private mutating func watch(_ instrument: InstrumentID, _ time: Timestamp) {
+  /// Stops trading where a symbol was silent for too long: before the event that ends the silence fills anything.
+  private mutating func watchSilence(of instrument: InstrumentID, _ time: Timestamp) {
     guard stop == nil, keepsAccount else { return }
-    if let reason = account.stopReason(risk.limits) ?? silence(at: time) { stopTrading(reason) }
+    if let reason = silence(at: time) { stopTrading(reason) }
     slots[Int(instrument.index)].lastTime = time
+  }
+
+  /// Stops trading where too much was lost.
+  private mutating func watchLoss() {
+    guard stop == nil, keepsAccount else { return }
+    if let reason = account.stopReason(risk.limits) { stopTrading(reason) }
   }
 
   /// The first symbol of which something is held, or in which orders are open, that was silent for too long within the day.

@@ -25,7 +25,8 @@ extension Engine {
     AccountResult(
       book: account.book, trips: account.trips.trips, tracks: account.tracks,
       heldNanoseconds: account.exposures.map(\.nanoseconds), pictures: account.pictures,
-      firstTime: account.firstTime, lastTime: account.lastTime, orderCount: orderCount, refusals: risk.refusals,
+      firstTime: account.firstTime, lastTime: account.lastTime, orderCount: orderCount,
+      orderCounts: account.orderCounts, refusalCounts: account.refusalCounts, refusals: risk.refusals,
       forgotten: forgotten, stop: stop, fingerprint: fingerprint.value, eventCount: eventCount)
   }
 

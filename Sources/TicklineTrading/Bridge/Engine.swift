@@ -26,6 +26,8 @@ struct Engine<Desk: Broker> {
     var isHalted = false
     /// The price of the last good trade; nil before the first.
     var tradePrice: Price?
+    /// How much was traded at the last trade, or in the last bar.
+    var lastVolume: Quantity?
     /// The closing price of the last bar; nil before the first.
     var barPrice: Price?
     /// The middle of the last quote; nil before the first.

@@ -34,15 +34,18 @@ public struct Moment: Hashable, Sendable {
   public let received: Timestamp
   /// The instrument's last price: of its last trade, else of its last bar; nil before the first.
   public let lastPrice: Price?
+  /// How much was traded at it; nil where that is not known.
+  public let lastVolume: Quantity?
 
   /// When the bot came to know of the event, as well as that is known: the time of receipt, else the venue's.
   public var known: Timestamp { received.isKnown ? received : time }
 
   /// A moment.
-  public init(time: Timestamp, received: Timestamp, lastPrice: Price?) {
+  public init(time: Timestamp, received: Timestamp, lastPrice: Price?, lastVolume: Quantity? = nil) {
     self.time = time
     self.received = received
     self.lastPrice = lastPrice
+    self.lastVolume = lastVolume
   }
 }
 

@@ -133,10 +133,12 @@ extension SimulatedBroker {
     var distance = amount
     if let step = instruments.terms(of: order.instrument).priceStep {
       let rest = distance.nanos % step.nanos
-      if rest != 0 { distance += Price(nanos: step.nanos - rest) }
+      if rest != 0 { distance = distance.clampingSum(Price(nanos: step.nanos - rest)) }
     }
-    if order.side == .buy { return price + distance }
-    return instruments[order.instrument].allowsNegativePrices ? price - distance : max(price - distance, .zero)
+    if order.side == .buy { return price.clampingSum(distance) }
+    return instruments[order.instrument].allowsNegativePrices
+      ? price.clampingDifference(distance)
+      : max(price.clampingDifference(distance), .zero)
   }
 
   func fill(

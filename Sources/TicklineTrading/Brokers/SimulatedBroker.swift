@@ -79,7 +79,9 @@ public struct SimulatedBroker: Broker {
     if settings.rule == .same, let price = moment.lastPrice, isMet(order.order, by: price) {
       var bill = OrderBill()
       reports.append(
-        takerFill(order, order.order.quantity, at: price, volume: nil, time: moment.time, remaining: .zero, &bill))
+        takerFill(
+          order, order.order.quantity, at: price, volume: moment.lastVolume, time: moment.time, remaining: .zero, &bill)
+      )
       return
     }
     lastTime = moment.time

@@ -79,7 +79,9 @@ public final class AuditLog: Sink {
 
   private func flush() throws {
     defer { json.removeAll() }
-    do { try file.writeAll(json.bytes) } catch {
+    do { try file.writeAll(json.bytes) } catch Errno.brokenPipe {
+      // A reader that went away wants no more.
+    } catch {
       throw Failure(isOpen: true, description: "Writing the audit log \(path) failed: \(error). It is cut off there.")
     }
   }

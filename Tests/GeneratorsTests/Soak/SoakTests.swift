@@ -37,16 +37,14 @@ struct SoakTests {
       let before = residentBytes()
       Relay(lifetimes).run(threads: 3, seed: seed + 100, seconds: seconds * 4 / 5)
       let growth = residentBytes() - before
-      print("soak: \(lifetimes.made) objects, \(growth) bytes of growth")
-      precondition(lifetimes.live == 0, "\(lifetimes.live) objects are left; seed \(seed)")
+      print("soak: \(lifetimes.made) objects, \(lifetimes.live) left, \(growth) bytes of growth")
       // Each thread keeps up to 256 free stacks warm, and which thread's pool they come to is chance: over minutes all of
       // them fill. Optimised bodies touch a page or two of a stack, others three or four.
       let most = (isOptimized ? 8 : 24) << 20
-      precondition(growth < most || isSanitized, "memory grew by \(growth) bytes; seed \(seed)")
+      if lifetimes.live == 0, growth < most || isSanitized { print("soak: passed") }
     }
-    if let result, result.exitStatus != .exitCode(0) {
-      Issue.record("\(String(decoding: result.standardOutputContent + result.standardErrorContent, as: UTF8.self))")
-    }
+    let output = result.map { String(decoding: $0.standardOutputContent + $0.standardErrorContent, as: UTF8.self) }
+    #expect(output?.contains("soak: passed") == true, "\(output ?? "it crashed")")
   }
 }
 

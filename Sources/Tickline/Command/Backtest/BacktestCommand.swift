@@ -25,6 +25,7 @@ struct BacktestCommand<Options: CommandBot>: ParsableCommand {
           64   wrong usage
           65   the input's content can't be used at all
           66   there is no such input, or it can't be read
+          69   a service is not there
           70   a bot failed
           73   an output can't be made
           74   reading or writing failed half-way

@@ -34,6 +34,12 @@ struct BacktestFiles {
     report = try plan.report.map { path throws(CommandFailure) in try OutputFile(path: path, option: "--report") }
     trades = try plan.trades.map { path throws(CommandFailure) in try OutputFile(path: path, option: "--trades") }
     equity = try plan.equity.map { path throws(CommandFailure) in try OutputFile(path: path, option: "--equity") }
+    // Two names that were not there yet may have been one file's.
+    let made = [report, trades, equity].compactMap { $0?.identity }
+    guard Set(made).count == made.count else {
+      throw CommandFailure(
+        .wrongUsage, "Two of --report, --trades and --equity name one file; give each its own.")
+    }
     equity?.write(EquityTable.header)
   }
 

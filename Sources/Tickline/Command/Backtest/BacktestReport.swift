@@ -15,7 +15,7 @@ struct BacktestReport {
     guard let account = summary.account else { return [] }
     return account.book.currencies.indices.map { index in
       let figures = Figures(account, currency: index, daysPerYear: plan.daysPerYear)
-      return (figures, FigureTable(figures, account))
+      return (figures, FigureTable(figures))
     }
   }
 

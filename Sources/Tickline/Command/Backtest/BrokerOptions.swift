@@ -63,7 +63,9 @@ struct RiskOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Stops where a symbol that is held was silent within a day for so long: 30s.", valueName: "time")
+    help: ArgumentHelp(
+      "Stops where a symbol that is held, or has orders open, was silent for so long within a day: 30s.",
+      valueName: "time")
   )
   var staleAfter: String?
 

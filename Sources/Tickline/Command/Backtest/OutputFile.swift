@@ -5,6 +5,8 @@ final class OutputFile {
   private static let flushSize = 64 * 1024
 
   private let path: String
+  /// Which file it is, by whatever name.
+  var identity: FileIdentity? { FileIdentity(of: file) }
   private let file: FileDescriptor
   private var bytes: [UInt8] = []
   private var failure: (any Error)?
@@ -46,7 +48,8 @@ final class OutputFile {
   func finish() throws(CommandFailure) {
     flush()
     do { try file.close() } catch { failure = failure ?? error }
-    if let failure {
+    // A reader that went away wants no more.
+    if let failure, failure as? Errno != .brokenPipe {
       throw CommandFailure(.inputOutputFailed, "Writing \(path) failed: \(failure). It is cut off there.")
     }
   }

@@ -36,10 +36,10 @@ struct JSONCursor {
     return true
   }
 
-  /// Passes a string; where its content lies.
-  mutating func string(_ row: Span<UInt8>) -> Range<Int>? {
-    guard case .string(let text, _)? = stringValue(row) else { return nil }
-    return text
+  /// Passes a string; where its content lies, and whether it has escapes.
+  mutating func string(_ row: Span<UInt8>) -> (text: Range<Int>, hasEscapes: Bool)? {
+    guard case .string(let text, let hasEscapes)? = stringValue(row) else { return nil }
+    return (text, hasEscapes)
   }
 
   private mutating func stringValue(_ row: Span<UInt8>) -> Value? {
@@ -53,13 +53,21 @@ struct JSONCursor {
         return .string(start..<index - 1, hasEscapes: hasEscapes)
       case UInt8(ascii: "\\"):
         hasEscapes = true
-        index += 2
+        guard escape(row) else { return nil }
       case 0..<0x20: return nil
       default: index += 1
       }
     }
-    index = count
     return nil
+  }
+
+  /// Passes an escape, from its backslash on.
+  private mutating func escape(_ row: Span<UInt8>) -> Bool {
+    guard index + 1 < count else { return false }
+    let letter = row[index + 1]
+    index += 2
+    if letter == UInt8(ascii: "u") { return Self.fourDigits(row, &index) != nil }
+    return Self.shortEscape(letter) != nil
   }
 
   /// Passes any value.
@@ -107,21 +115,32 @@ struct JSONCursor {
     return true
   }
 
-  /// Passes a run of the characters of numbers. Whether they make one is for the reader of the number to say.
+  /// Passes a number: `-0.5e+3` is one, `01`, `1.`, `.5` and `+5` are none.
   private mutating func number(_ row: Span<UInt8>) -> Value? {
     let start = index
-    while index < count {
-      switch row[index] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
-        UInt8(ascii: "e"), UInt8(ascii: "E"):
-        index += 1
-      default: return index > start ? .number(start..<index) : nil
-      }
+    _ = pass(UInt8(ascii: "-"), row)
+    if !pass(UInt8(ascii: "0"), row) {
+      guard digits(row) else { return nil }
     }
-    return index > start ? .number(start..<index) : nil
+    if pass(UInt8(ascii: "."), row) {
+      guard digits(row) else { return nil }
+    }
+    if index < count, row[index] | 0x20 == UInt8(ascii: "e") {
+      index += 1
+      if !pass(UInt8(ascii: "+"), row) { _ = pass(UInt8(ascii: "-"), row) }
+      guard digits(row) else { return nil }
+    }
+    return .number(start..<index)
   }
 
-  /// The text of a string's content with escapes; nil where an escape is none.
+  /// Passes digits, at least one.
+  private mutating func digits(_ row: Span<UInt8>) -> Bool {
+    let start = index
+    while index < count, row[index] &- UInt8(ascii: "0") <= 9 { index += 1 }
+    return index > start
+  }
+
+  /// The text of a string's content with escapes; nil where an escape is none, or half of a pair.
   static func unescaped(_ content: Span<UInt8>) -> [UInt8]? {
     var plain: [UInt8] = []
     var index = 0
@@ -137,7 +156,7 @@ struct JSONCursor {
       if escape == UInt8(ascii: "u") {
         guard let scalar = scalar(content, &index) else { return nil }
         plain.append(contentsOf: Array(String(Character(scalar)).utf8))
-      } else if let byte = shortEscapes[escape] {
+      } else if let byte = shortEscape(escape) {
         plain.append(byte)
       } else {
         return nil
@@ -146,11 +165,18 @@ struct JSONCursor {
     return plain
   }
 
-  private static let shortEscapes: [UInt8: UInt8] = [
-    UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
-    UInt8(ascii: "/"): UInt8(ascii: "/"),
-    UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9,
-  ]
+  /// What a letter behind a backslash stands for; nil where it is no escape.
+  private static func shortEscape(_ letter: UInt8) -> UInt8? {
+    switch letter {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
+    case UInt8(ascii: "b"): 8
+    case UInt8(ascii: "f"): 12
+    case UInt8(ascii: "n"): 10
+    case UInt8(ascii: "r"): 13
+    case UInt8(ascii: "t"): 9
+    default: nil
+    }
+  }
 
   /// The scalar of `\uHHHH`, or of two such for one beyond the basic plane, from behind the first `\u`.
   private static func scalar(_ content: Span<UInt8>, _ index: inout Int) -> Unicode.Scalar? {

@@ -63,16 +63,21 @@ struct JSONRowScanner {
     return true
   }
 
-  /// What a field is for by its name, and the name's rank.
-  private func role(of key: Range<Int>, _ row: Span<UInt8>) -> (role: ColumnRole?, rank: Int) {
+  /// What a field is for by its name, which may have escapes, and the name's rank.
+  private func role(
+    of key: (text: Range<Int>, hasEscapes: Bool), _ row: Span<UInt8>
+  ) -> (role: ColumnRole?, rank: Int) {
+    if !key.hasEscapes { return role(named: row.extracting(key.text)) }
+    guard let plain = JSONCursor.unescaped(row.extracting(key.text)) else { return (nil, names.count) }
+    return role(named: plain.span)
+  }
+
+  private func role(named key: Span<UInt8>) -> (role: ColumnRole?, rank: Int) {
     var rank = 0
     for (name, role) in names {
       rank += 1
       guard name.count == key.count else { continue }
-      if name.indices.allSatisfy({ name[$0] == row[key.lowerBound + $0] | 0x20 || name[$0] == row[key.lowerBound + $0] }
-      ) {
-        return (role, rank)
-      }
+      if name.indices.allSatisfy({ name[$0] == key[$0] | 0x20 || name[$0] == key[$0] }) { return (role, rank) }
     }
     return (nil, rank)
   }

@@ -22,7 +22,7 @@ struct BinanceMessage {
     var hasMessage = false
     while true {
       cursor.skipBlanks(row)
-      guard let key = cursor.string(row) else { return false }
+      guard let key = cursor.string(row)?.text else { return false }
       cursor.skipBlanks(row)
       guard cursor.pass(UInt8(ascii: ":"), row) else { return false }
       cursor.skipBlanks(row)

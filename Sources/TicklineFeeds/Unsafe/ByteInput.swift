@@ -20,6 +20,8 @@ final class ByteInput {
   /// Bytes asked for at a time until the form of a stream is known: what is read by then has to fit into the buffer of what
   /// unpacks it.
   private static let firstSize = Int(byte_start_room) / 2
+  /// How many unpacked bytes are looked through for damage at most.
+  private static let damageSearchSize: Int64 = 64 << 20
   /// How long a piece is waited for before it is asked whether the run is to end.
   private static let patienceMilliseconds: UInt32 = 100
 
@@ -120,6 +122,19 @@ final class ByteInput {
     unsafe end += 1
   }
 
+  /// Reads on for some way where the input is packed, and keeps nothing: what was unpacked so far may be no content of
+  /// anybody's, but damage whose checksum stands further behind.
+  ///
+  /// - Throws: ``FeedError/Code/readFailed`` where it is damaged.
+  func lookForDamage() throws(FeedError) {
+    if form == byte_plain || form == byte_undecided { return }
+    let limit = offset + Self.damageSearchSize
+    while offset < limit {
+      unsafe start = end
+      if try !fill(line: nil) { return }
+    }
+  }
+
   /// Begins the next file of an archive, once this one has ended. False where there is none.
   func goToNextFile() -> Bool {
     guard let next = nextFile, !isCutOff else { return false }
@@ -168,6 +183,7 @@ final class ByteInput {
         enter(file)
       default:
         if unsafe piece.pointee.size < 0 { throw unsafe failure(piece.pointee, line: line) }
+        isAtEnd = true
         if !hasBegun { throw FeedError(.unusableContent, "\(name) is a zip archive without a file in it.") }
         return 0
       }

@@ -42,8 +42,10 @@ struct LinePieces {
       unsafe end = limit ?? input.end
       if unsafe limit != nil { break }
       unsafe input.consume(upTo: end)
-      if try !input.fill(line: nil) { break }
+      let hasMore = try input.fill(line: nil)
+      // Also where nothing is left to be read the input may go on at another place of its buffer.
       unsafe end = input.start
+      if !hasMore { break }
     }
     if input.isCutOff { return false }
     unsafe scanner.scan(from: line.start, to: line.end, owner: line)

@@ -87,6 +87,30 @@ import TicklineMarkets
     }
   }
 
+  @Test(arguments: Packing.allCases)
+  func `what can't be used because it is damaged is called damaged`(packing: Packing) throws {
+    // No column is called price, as where damage has changed the header.
+    let packed = packing.packed(Array("a,b,c,d\n".utf8) + Self.text)
+    let intact = try withFile(packed) { try readUntilFailure($0) }
+    #expect(intact.events == [] && intact.error?.code == .unusableContent)
+    #expect(intact.error?.description.contains("no column is called price") == true)
+    let cut = try withFile(Array(packed.prefix(packed.count * 3 / 4))) { try readUntilFailure($0) }
+    #expect(cut.events == [] && cut.error?.code == .readFailed)
+    #expect(cut.error?.description.contains("the \(packing.name) data") == true)
+  }
+
+  @Test(arguments: [Packing.gzip, .xz, .bzip2], SplitMix64.seeds)
+  func `a byte that is wrong near the header is noticed`(packing: Packing, seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let packed = packing.packed(Array(Self.text.prefix(20_000)))
+    for _ in 0..<20 {
+      var spoiled = packed
+      spoiled[Int.random(in: 20..<packed.count / 2, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+      let error = try withFile(spoiled) { try readUntilFailure($0).error }
+      #expect(error?.code == .readFailed, "\(error?.description ?? "no error")")
+    }
+  }
+
   @Test func `a wrong checksum is noticed at the end of all rows`() throws {
     var packed = Packing.gzip.packed(Self.text)
     packed[packed.count - 8] ^= 1

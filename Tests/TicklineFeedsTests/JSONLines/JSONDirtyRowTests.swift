@@ -27,6 +27,18 @@ import TicklineMarkets
     #expect(try line(Array(row.utf8)).hasPrefix("2 ? malformedRow("))
   }
 
+  @Test(arguments: [
+    "01", "-01", "1.", "-1.", ".5", "-.5", "+5", "-", "--", "--1", "00", "00.e", "1e", "1e+", "1E-", "1e+-1", "1.e5",
+    "1e1.5", "1.2.3", "1-1", "0x1", #""\q""#, #""\u12""#, #""\u12G4""#, #""\u""#, #""\U0041""#, #""\'""#, #"["\x"]"#,
+    "[01]", #"{"\q":1}"#,
+  ])
+  func `a value beside the grammar is corrupt, whether anybody wants it or not`(value: String) throws {
+    for field in ["price", "x"] {
+      let row = #"{"symbol":"A","price":1,"\#(field)":\#(value)}"#
+      #expect(try line(Array(row.utf8)).hasPrefix("2 ? malformedRow("), "\(row)")
+    }
+  }
+
   @Test(arguments: [63, 64, 65, 1_000, 100_000])
   func `nesting has an end`(depth: Int) throws {
     let row = #"{"symbol":"A","price":2,"x":"# + String(repeating: "[", count: depth)

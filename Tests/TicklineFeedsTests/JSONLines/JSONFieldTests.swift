@@ -25,6 +25,25 @@ import TicklineMarkets
   }
 
   @Test(arguments: [
+    "0", "-0", "-1", "10", "0.5", "-0.50", "1e5", "1E+05", "1.25e-00", "0e0",
+    #""\"\\\/\b\f\n\r\t\u00e9\uABCD""#, #""\ud83d""#,
+  ])
+  func `every number and escape of the grammar may stand in a field that nobody wants`(value: String) throws {
+    let row = #"{"symbol":"A","x":\#(value),"y":[\#(value)],"price":1.5}"#
+    #expect(try read(jsonLines: row).lines == ["1 A 1.50 x 1"])
+  }
+
+  @Test(arguments: ["0001.50", "+1.5", "15.e-1", "15e-1", "1.5"])
+  func `a number in quotation marks may have any form that it may have in CSV`(price: String) throws {
+    #expect(try read(jsonLines: #"{"symbol":"A","price":"\#(price)"}"#).lines == ["1 A 1.50 x 1"])
+  }
+
+  @Test func `a name may be written with escapes`() throws {
+    let row = #"{"\u0073ymbol":"A","pri\u0063e":1.5,"si\u007Ae":2,"\u0050rice2":3,"pri\\u0063e":4,"\ud83d":5}"#
+    #expect(try read(jsonLines: row).lines == ["1 A 1.50 x 2"])
+  }
+
+  @Test(arguments: [
     #""ts":1,"price":1.5,"time":1700000000,"qty":3,"volume":2"#,
     #""time":1700000000,"ts":1,"price":1.5,"volume":2,"qty":3"#,
     #""ts":1700000000,"time":null,"price":1.5,"qty":2,"volume":null"#,

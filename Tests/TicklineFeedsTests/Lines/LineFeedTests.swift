@@ -102,6 +102,18 @@ import TicklineFeeds
     }
   }
 
+  @Test(arguments: [262_143, 262_144, 262_145, 300_000, 600_000], [[UInt8](), [UInt8(ascii: "\n")]])
+  func `a last line of about a piece is one line, with and without its line feed`(size: Int, ending: [UInt8]) throws {
+    var long = [UInt8](repeating: UInt8(ascii: "x"), count: size)
+    long.replaceSubrange(size - 5..<size, with: Array("ERROR".utf8))
+    let filter = try LineFilter(containing: ["ERROR"])
+    for start in [[UInt8](), Array("first\n".utf8)] {
+      let text = start + long + ending
+      #expect(try lines(of: text, .everything) == expected(text) { _ in true })
+      #expect(try lines(of: text, filter) == expected(text) { contains($0, "ERROR") })
+    }
+  }
+
   @Test func `an empty text is in every line`() throws {
     #expect(try lines(of: Array("a\n\nb".utf8), try LineFilter(containing: ["", "zzz"])).bytes.count == 3)
   }

@@ -11,6 +11,7 @@ struct ConvertProgram {
   /// - Throws: ``CommandFailure``, ``FeedError`` or ``StoreError``.
   func run() throws {
     Interrupt.watch()
+    if let path = plan.rejects { try checkRejects(path) }
     let remarks = Remarks(areShown: !plan.isQuiet)
     let sources = plan.input.sources
     let progress = ConversionProgress(
@@ -31,8 +32,7 @@ struct ConvertProgram {
     }
     let start = try openStore()
     let rejects = try plan.rejects.map { path throws(StoreError) in
-      try checkRejects(path)
-      return try RejectsFile(path: path, byteCount: start.rejectedByteCount, session: session)
+      try RejectsFile(path: path, byteCount: start.rejectedByteCount, session: session)
     }
     remarks.show()
     let conversion = Conversion(
@@ -66,7 +66,11 @@ struct ConvertProgram {
     return known
   }
 
+  /// Refuses a file of corrupt rows that another use has, before anything is opened: it would be emptied.
   private func checkRejects(_ path: String) throws(StoreError) {
+    if plan.store.files.contains(where: { FilePlace.areSame($0, path) }) {
+      throw StoreError(.wrongUsage, "--rejects \(path) is the store that is written; give it a name of its own.")
+    }
     guard let file = FileIdentity(of: path) else { return }
     if plan.input.files.contains(where: { FileIdentity(of: $0) == file }) {
       throw StoreError(.wrongUsage, "--rejects \(path) is the file that is read; give it a name of its own.")

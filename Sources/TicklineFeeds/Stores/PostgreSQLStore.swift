@@ -27,6 +27,9 @@ public final class PostgreSQLStore: TickStore {
     table == "trades" ? address.name : "\(address.name)\(address.name.contains("?") ? "&" : "?")table=\(table)"
   }
 
+  /// None: the server has them.
+  public var files: [String] { [] }
+
   /// Connects and finds or makes the table.
   public func open(source: String) throws(StoreError) -> StorePosition? {
     do {

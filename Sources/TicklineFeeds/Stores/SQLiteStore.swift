@@ -23,6 +23,9 @@ public final class SQLiteStore: TickStore {
   /// `sqlite:`, the path and the table.
   public var name: String { "sqlite:\(path)\(table == "trades" ? "" : "?table=\(table)")" }
 
+  /// The file, and those that SQLite keeps beside it. Source: SQLite, "Temporary Files Used By SQLite".
+  public var files: [String] { ["", "-journal", "-wal", "-shm"].map { path + $0 } }
+
   /// Opens the file and finds or makes the table.
   public func open(source: String) throws(StoreError) -> StorePosition? {
     do {

@@ -65,6 +65,36 @@ import Testing
     #expect(try convert("csv:\(path)", "jsonl:b.jsonl").output.contains("14 corrupt, left out; --rejects keeps them"))
   }
 
+  @Test(arguments: [
+    ("csv:a.csv", "a.csv"), ("csv:a.csv", "./a.csv"), ("csv:a.csv", "a.csv.position"), ("jsonl:a.jsonl", "a.jsonl"),
+    ("jsonl:./a.jsonl", "a.jsonl.position"), ("sqlite:a.db", "a.db"), ("sqlite:a.db?table=t", "a.db-journal"),
+  ])
+  func `a store's own file is no place for corrupt rows, there already or not`(target: String, rejects: String) throws {
+    let path = try oddTicks()
+    let arguments = ["convert", "--source", "csv:\(path)", "--to", target, "--rejects", rejects]
+    func refuse() throws {
+      let outcome = try Command.run(arguments, in: folder)
+      #expect(outcome.status == 64, "\(outcome.errors)")
+      #expect(outcome.errors.contains("--rejects \(rejects) is the store that is written; give it a name of its own."))
+    }
+    try refuse()
+    #expect(["a.csv", "a.jsonl", "a.db", "a.csv.position", "a.jsonl.position"].allSatisfy { !folder.has($0) })
+    try convert("csv:\(path)", target)
+    try refuse()
+    #expect(try trades(target) == trades(path))
+  }
+
+  @Test func `a link to a store is no place for corrupt rows`() throws {
+    let path = try oddTicks()
+    try convert("csv:\(path)", "csv:a.csv")
+    let before = folder.text("a.csv")
+    try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: folder.path("a.csv"))
+    let outcome = try Command.run(
+      ["convert", "--source", "csv:\(path)", "--to", "csv:a.csv", "--rejects", "link"], in: folder)
+    #expect(outcome.status == 64 && outcome.errors.contains("is the store that is written"), "\(outcome.errors)")
+    #expect(folder.text("a.csv") == before)
+  }
+
   @Test(arguments: [("plain/ibm.csv", "179.5", "180"), ("plain/btcusdt.jsonl", "61750", "61800")])
   func `recordings give the file's answers from every store`(file: String, entry: String, exit: String) throws {
     try Outside.using {

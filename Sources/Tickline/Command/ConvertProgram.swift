@@ -32,7 +32,8 @@ struct ConvertProgram {
     }
     let start = try openStore()
     let rejects = try plan.rejects.map { path throws(StoreError) in
-      try RejectsFile(path: path, byteCount: start.rejectedByteCount, session: session)
+      try requireWhole(path, start)
+      return try RejectsFile(path: path, byteCount: start.rejectedByteCount, session: session)
     }
     remarks.show()
     let conversion = Conversion(
@@ -75,6 +76,15 @@ struct ConvertProgram {
     if plan.input.files.contains(where: { FileIdentity(of: $0) == file }) {
       throw StoreError(.wrongUsage, "--rejects \(path) is the file that is read; give it a name of its own.")
     }
+  }
+
+  /// Refuses a file of corrupt rows where the store has counted some that went into none: it would seem to have them all.
+  private func requireWhole(_ rejects: String, _ start: StorePosition) throws(StoreError) {
+    guard start.corruptCount > 0, start.rejectedByteCount == 0 else { return }
+    throw StoreError(
+      .cantMake,
+      "\(plan.store.name) was begun without --rejects; \(start.corruptCount) corrupt rows would be missing in \(rejects). "
+        + "Leave --rejects out, or remove the store and start anew.")
   }
 
   private func report(from start: StorePosition, to end: StorePosition) {

@@ -84,6 +84,28 @@ import Testing
     #expect(try trades(target) == trades(path))
   }
 
+  @Test(arguments: ["csv:a.csv", "sqlite:a.db"])
+  func `corrupt rows that were counted before there was a file for them are not said to be in it`(target: String) throws
+  {
+    let path = try oddTicks()
+    try convert("csv:\(path)", target)
+    let outcome = try Command.run(
+      ["convert", "--source", "csv:\(path)", "--to", target, "--rejects", "bad.jsonl"], in: folder)
+    #expect(outcome.status == 73 && outcome.output == "", "\(outcome.errors)")
+    #expect(outcome.errors.contains("\(target) was begun without --rejects; 14 corrupt rows would be missing"))
+    #expect(!folder.has("bad.jsonl"))
+    #expect(try convert("csv:\(path)", target).output.hasPrefix("0 rows written"))
+  }
+
+  @Test func `a file for corrupt rows may come later where there were none before`() throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(10))
+    try convert(path, "csv:a.csv")
+    try folder.file("ticks.csv", Ticks.csv(10) + "rubbish\n")
+    let outcome = try convert(path, "csv:a.csv", "--rejects", "bad.jsonl")
+    #expect(outcome.output.contains("1 corrupt, in bad.jsonl"), "\(outcome.output)")
+    #expect(folder.text("bad.jsonl")?.lines.count == 1)
+  }
+
   @Test func `a link to a store is no place for corrupt rows`() throws {
     let path = try oddTicks()
     try convert("csv:\(path)", "csv:a.csv")

@@ -167,6 +167,63 @@ import Testing
     }
   }
 
+  /// The row of ``Ticks`` that is replaced, one in the middle of those that a store has.
+  private static let middleRow = "1700000000000000500,AAPL,150.25,6\n"
+
+  @Test(
+    arguments: ["csv:a.csv", "jsonl:a.jsonl", "sqlite:a.db"],
+    [
+      "1700000000000000500,AAPL,150.26,6\n", "1700000000000000500,AAPL,150.25,7\n",
+      "1700000000000000500,AAPM,150.25,6\n", "1700000000000000499,AAPL,150.25,6\n",
+      "1700000000000000500,AAPL,x,6\n",
+    ])
+  func `a source with another row at the same place is not mixed into the store`(target: String, row: String) throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(1_000))
+    try convert(path, target)
+    let before = try trades(target)
+    let changed = Ticks.csv(1_500).replacing(Self.middleRow, with: row)
+    try #require(changed != Ticks.csv(1_500))
+    try folder.file("ticks.csv", changed)
+    let outcome = try Command.run("convert", "--source", path, "--to", target, in: folder)
+    #expect(outcome.status == 73 && outcome.errors.contains("which has changed"), "\(outcome.errors)")
+    #expect(try trades(target) == before)
+  }
+
+  /// Takes the digest out of a store: it is as an earlier version made it. Then the store must go on, and have one again.
+  private func goOn(_ target: String, withoutDigest remove: () throws -> Void) throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(1_000))
+    try convert(path, target)
+    try remove()
+    try folder.file("ticks.csv", Ticks.csv(1_500))
+    #expect(try convert(path, target).output.hasPrefix("500 rows written"))
+    let changed = Ticks.csv(1_500).replacing(Self.middleRow, with: "1700000000000000500,AAPL,1,6\n")
+    try folder.file("ticks.csv", changed)
+    let outcome = try Command.run("convert", "--source", path, "--to", target, in: folder)
+    #expect(outcome.status == 73 && outcome.errors.contains("which has changed"), "\(outcome.errors)")
+  }
+
+  @Test func `files of an earlier version, without a digest, go on and have one then`() throws {
+    try goOn("csv:a.csv") {
+      let lines = try #require(folder.text("a.csv.position")).lines
+      let kept = lines.filter { !$0.hasPrefix("digest=") }
+      try #require(kept.count == lines.count - 1)
+      try folder.file("a.csv.position", kept.map { "\($0)\n" }.joined())
+    }
+  }
+
+  @Test func `tables of an earlier version, without a digest, go on and have one then`() throws {
+    try Outside.using {
+      let program = try Outside.program("sqlite3", in: folder)
+      let change = "ALTER TABLE tickline_positions DROP COLUMN digest"
+      try goOn("sqlite:a.db") {
+        let outcome = try RunningProcess(program, ["a.db", change], in: folder).outcome()
+        try #require(outcome.status == 0, "\(outcome.errors)")
+      }
+      let server = try PostgreSQLServer()
+      try goOn(server.address()) { _ = try server.ask(change, in: folder) }
+    }
+  }
+
   @Test func `what is there already is not written over`() throws {
     let path = try folder.file("ticks.csv", Ticks.csv(10))
     let other = try folder.file("other.csv", Ticks.csv(10))

@@ -44,6 +44,20 @@ import Testing
     #expect(folder.text("trades.log")?.lines.count == 3)
   }
 
+  @Test(arguments: [
+    ["run", "--audit"], ["backtest", "--trades"], ["convert", "--to", "csv:a.csv", "--rejects"],
+  ])
+  func `an order book's file, which is read with its messages, is not written over`(arguments: [String]) throws {
+    let book = "AAPL_2012-06-21_34200000_57600000_orderbook_1.csv", row = "5853300,18,5853200,18\n"
+    try folder.file(book, row)
+    let messages = "AAPL_2012-06-21_34200000_57600000_message_1.csv"
+    try folder.file(messages, "34200.004241176,4,16113575,18,5853300,1\n")
+    let outcome = try Command.run(arguments + ["./" + book, "--source", "lobster:\(messages)"], in: folder)
+    #expect(outcome.status == 64 && outcome.errors.contains("that is read"), "\(outcome.errors)")
+    #expect(folder.text(book) == row)
+    #expect(!folder.has("a.csv"))
+  }
+
   @Test func `a long audit is whole`() throws {
     _ = try Command.run("run", "--ticks", "20000", "--audit", "trades.log", "--quiet", in: folder)
     let lines = try #require(folder.text("trades.log")).lines

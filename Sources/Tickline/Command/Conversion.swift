@@ -16,6 +16,8 @@ final class Conversion {
   private(set) var committed: StorePosition
   /// How many events of the source were passed, those of earlier runs among them.
   private var passedCount: Int64 = 0
+  /// What stands for them.
+  private var digest: EventDigest
   private var symbols: [InstrumentID: String] = [:]
   private var hasSaidWhatIsLeftOut = false
 
@@ -29,6 +31,7 @@ final class Conversion {
     self.position = position
     committed = position
     startCount = position.eventCount
+    digest = EventDigest(instruments: session.instruments)
   }
 
   /// Takes events until there are none left, enough, or the run is to end. Everything that was taken is committed, also
@@ -60,25 +63,31 @@ final class Conversion {
   ) throws {
     while passedCount < limit, !session.isInterrupted(), let block = try blocks.next() {
       for index in 0..<block.count where passedCount < limit {
+        let event = block[index]
         passedCount += 1
-        if passedCount <= startCount {
-          try pass(block[index])
-        } else {
-          try take(block[index])
-        }
+        digest.add(event)
+        if passedCount <= startCount { try pass(event) } else { try take(event) }
       }
       if position.eventCount - committed.eventCount >= batchCount { try commit() }
       progress(position)
     }
   }
 
-  /// Passes an event that is in the store already. The last of them must still be where it was.
+  /// Passes an event that is in the store already. The last of them must still be where it was, and all must be the same.
   private func pass(_ event: MarketEvent) throws(StoreError) {
-    guard passedCount == startCount, event.origin.position != committed.lastPlace else { return }
-    throw StoreError(
-      .cantMake,
-      "\(store.name) ends with place \(committed.lastPlace) of its source, which has changed: now that is place "
-        + "\(event.origin.position). Remove the store and start anew.")
+    guard passedCount == startCount else { return }
+    guard event.origin.position == committed.lastPlace else {
+      throw StoreError(
+        .cantMake,
+        "\(store.name) ends with place \(committed.lastPlace) of its source, which has changed: now that is place "
+          + "\(event.origin.position). Remove the store and start anew.")
+    }
+    guard committed.digest == 0 || committed.digest == digest.value else {
+      throw StoreError(
+        .cantMake,
+        "\(store.name) holds what came of \(startCount) events of its source, which has changed: they are not the same "
+          + "now. Remove the store and start anew.")
+    }
   }
 
   private func take(_ event: MarketEvent) throws(StoreError) {
@@ -109,6 +118,7 @@ final class Conversion {
   private func commit() throws(StoreError) {
     try rejects?.flush()
     if let rejects { position.rejectedByteCount = rejects.byteCount }
+    position.digest = digest.value
     try store.commit(position)
     committed = position
   }

@@ -11,6 +11,7 @@ struct ConvertProgram {
   /// - Throws: ``CommandFailure``, ``FeedError`` or ``StoreError``.
   func run() throws {
     Interrupt.watch()
+    if let path = plan.rejects { try checkRejects(path) }
     let remarks = Remarks(areShown: !plan.isQuiet)
     let sources = plan.input.sources
     let progress = ConversionProgress(
@@ -31,7 +32,7 @@ struct ConvertProgram {
     }
     let start = try openStore()
     let rejects = try plan.rejects.map { path throws(StoreError) in
-      try checkRejects(path)
+      try requireWhole(path, start)
       return try RejectsFile(path: path, byteCount: start.rejectedByteCount, session: session)
     }
     remarks.show()
@@ -66,11 +67,24 @@ struct ConvertProgram {
     return known
   }
 
+  /// Refuses a file of corrupt rows that another use has, before anything is opened: it would be emptied.
   private func checkRejects(_ path: String) throws(StoreError) {
+    if plan.store.files.contains(where: { FilePlace.areSame($0, path) }) {
+      throw StoreError(.wrongUsage, "--rejects \(path) is the store that is written; give it a name of its own.")
+    }
     guard let file = FileIdentity(of: path) else { return }
     if plan.input.files.contains(where: { FileIdentity(of: $0) == file }) {
       throw StoreError(.wrongUsage, "--rejects \(path) is the file that is read; give it a name of its own.")
     }
+  }
+
+  /// Refuses a file of corrupt rows where the store has counted some that went into none: it would seem to have them all.
+  private func requireWhole(_ rejects: String, _ start: StorePosition) throws(StoreError) {
+    guard start.corruptCount > 0, start.rejectedByteCount == 0 else { return }
+    throw StoreError(
+      .cantMake,
+      "\(plan.store.name) was begun without --rejects; \(start.corruptCount) corrupt rows would be missing in \(rejects). "
+        + "Leave --rejects out, or remove the store and start anew.")
   }
 
   private func report(from start: StorePosition, to end: StorePosition) {

@@ -37,3 +37,29 @@ struct FileIdentity: Hashable {
     number = status.st_ino
   }
 }
+
+/// Where a file is or would be: the folder, whatever the path to it, and the name in it.
+struct FilePlace: Equatable {
+  private let device: dev_t
+  private let number: ino_t
+  private let name: String
+
+  /// Nil where there is no such folder.
+  init?(of path: String) {
+    let end = path.lastIndex(of: "/")
+    let folder = end.map { String(path[...$0]) } ?? "."
+    name = end.map { String(path[path.index(after: $0)...]) } ?? path
+    var status = stat()
+    let result = unsafe stat(folder, &status)
+    guard result == 0 else { return nil }
+    device = status.st_dev
+    number = status.st_ino
+  }
+
+  /// Whether two paths lead to one file, or would where there is none yet.
+  static func areSame(_ first: String, _ second: String) -> Bool {
+    if let identity = FileIdentity(of: first), identity == FileIdentity(of: second) { return true }
+    guard let place = FilePlace(of: first) else { return false }
+    return place == FilePlace(of: second)
+  }
+}

@@ -11,8 +11,11 @@ struct Source {
   /// What a sentence calls it.
   var inputName: String { path == "-" ? "standard input" : name }
 
-  /// The files that are read, as far as they can be told beforehand.
-  var files: [String] { path.map { (try? InputPaths.files(of: $0)) ?? [$0] } ?? [] }
+  /// The files that are read, as far as they can be told beforehand: also those of order books beside their messages.
+  var files: [String] {
+    let named = path.map { (try? InputPaths.files(of: $0)) ?? [$0] } ?? []
+    return named + ((feed as? LobsterFeed)?.bookFiles ?? [])
+  }
 }
 
 /// Where ticks come from, as a command line says it.

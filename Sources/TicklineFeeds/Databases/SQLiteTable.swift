@@ -40,7 +40,7 @@ struct SQLiteTable {
     for columns: inout RowColumns, _ connection: SQLiteConnection, remark: (String) -> Void
   ) throws(SQLiteFailure) -> (sql: String, names: [String]) {
     let time = columns.time < 0 ? nil : self.columns[Int(columns.time)]
-    let hasKey = (try? connection.prepare("SELECT rowid FROM \(name.quotedName)")) != nil
+    let hasKey = try rowsHaveKey(connection)
     var names = hasKey ? ["rowid"] : []
     var selected = names
     if hasKey { columns.key = 0 }
@@ -63,6 +63,14 @@ struct SQLiteTable {
     }
     let orderClause = order.isEmpty ? "" : " ORDER BY \(order.joined(separator: ", "))"
     return ("SELECT \(selected.joined(separator: ", ")) FROM \(name.quotedName)\(orderClause)", names)
+  }
+
+  /// Whether the rows have a key of SQLite's own. Those of a view have none, though SQLite takes the name and gives nothing.
+  private func rowsHaveKey(_ connection: SQLiteConnection) throws(SQLiteFailure) -> Bool {
+    let statement = try connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?")
+    statement.bind(name, at: 1)
+    if try statement.step() { return false }
+    return (try? connection.prepare("SELECT rowid FROM \(name.quotedName)")) != nil
   }
 
   /// Whether an index, or the key itself, has the rows in the order of a column.

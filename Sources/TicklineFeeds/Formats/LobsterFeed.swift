@@ -48,6 +48,14 @@ public struct LobsterFeed: Feed {
   }
 }
 
+extension LobsterFeed {
+  /// The order books' files, which are read with those of the messages; none where the path has no files.
+  package var bookFiles: [String] {
+    let files = (try? InputPaths.files(of: path)) ?? []
+    return files.compactMap { file in LobsterFile.file(file)?.kind.path }
+  }
+}
+
 /// What belongs to a LOBSTER message file: the path of the order book's, where there is one.
 struct LobsterBookPath {
   let path: String?

@@ -31,6 +31,9 @@ public final class FileStore: TickStore {
 
   private var positionPath: String { path + ".position" }
 
+  /// The file, the small one beside it, and the one that replaces that.
+  public var files: [String] { [path, positionPath, positionPath + ".new"] }
+
   /// Opens the file, or makes it.
   public func open(source: String) throws(StoreError) -> StorePosition? {
     let known = try StoreFile.text(of: positionPath).map { text throws(StoreError) in

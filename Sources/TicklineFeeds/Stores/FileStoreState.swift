@@ -20,7 +20,8 @@ struct FileStoreState {
     self.byteCount = byteCount
     hasTimes = values["has_times"].map { $0 == "yes" }
     for count in StorePosition.countNames {
-      guard let value = values[Substring(count.name)].flatMap({ Int64($0) }) else { return nil }
+      let number: Substring = values[Substring(count.name)] ?? (count.name == StorePosition.digestName ? "0" : "")
+      guard let value = Int64(number) else { return nil }
       position[keyPath: count.path] = value
     }
   }

@@ -27,6 +27,9 @@ public final class PostgreSQLStore: TickStore {
     table == "trades" ? address.name : "\(address.name)\(address.name.contains("?") ? "&" : "?")table=\(table)"
   }
 
+  /// None: the server has them.
+  public var files: [String] { [] }
+
   /// Connects and finds or makes the table.
   public func open(source: String) throws(StoreError) -> StorePosition? {
     do {
@@ -37,6 +40,7 @@ public final class PostgreSQLStore: TickStore {
       let counts = StorePosition.countNames.map { "\($0.name) BIGINT NOT NULL" }.joined(separator: ", ")
       try connection.rows(
         "CREATE TABLE IF NOT EXISTS tickline_positions (table_name TEXT PRIMARY KEY, source TEXT NOT NULL, \(counts))")
+      try addDigests(connection)
       let known = try storedPosition(connection)
       if known == nil {
         guard try connection.rows("SELECT 1 WHERE to_regclass(quote_ident($1)) IS NOT NULL", [table]).isEmpty else {
@@ -72,6 +76,18 @@ public final class PostgreSQLStore: TickStore {
       Pause.milliseconds(50)
     }
     throw StoreError(.cantMake, "\(name) is being written by another process; wait for it, or name another table.")
+  }
+
+  /// Adds the column that a table of an earlier version lacks. It is looked for first, since only the owner of a table may
+  /// ask for one that is there already.
+  private func addDigests(_ connection: PostgreSQLConnection) throws(PostgreSQLFailure) {
+    let name = StorePosition.digestName
+    let found = try connection.rows(
+      "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('tickline_positions') AND attname = $1 "
+        + "AND NOT attisdropped", [name])
+    guard found.isEmpty else { return }
+    try connection.rows(
+      "ALTER TABLE tickline_positions ADD COLUMN IF NOT EXISTS \(name) BIGINT NOT NULL DEFAULT 0")
   }
 
   private func storedPosition(_ connection: PostgreSQLConnection) throws(PostgreSQLFailure) -> StorePosition? {

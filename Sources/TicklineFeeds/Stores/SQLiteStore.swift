@@ -23,6 +23,9 @@ public final class SQLiteStore: TickStore {
   /// `sqlite:`, the path and the table.
   public var name: String { "sqlite:\(path)\(table == "trades" ? "" : "?table=\(table)")" }
 
+  /// The file, and those that SQLite keeps beside it. Source: SQLite, "Temporary Files Used By SQLite".
+  public var files: [String] { ["", "-journal", "-wal", "-shm"].map { path + $0 } }
+
   /// Opens the file and finds or makes the table.
   public func open(source: String) throws(StoreError) -> StorePosition? {
     do {
@@ -32,6 +35,7 @@ public final class SQLiteStore: TickStore {
       let counts = StorePosition.countNames.map { "\($0.name) INTEGER NOT NULL" }.joined(separator: ", ")
       try connection.execute(
         "CREATE TABLE IF NOT EXISTS tickline_positions (table_name TEXT PRIMARY KEY, source TEXT NOT NULL, \(counts))")
+      try addDigests(connection)
       let known = try storedPosition(connection)
       if known == nil {
         try requireNoTable(connection)
@@ -50,6 +54,15 @@ public final class SQLiteStore: TickStore {
     } catch {
       throw error as? StoreError ?? StoreError(.cantMake, "\(error)")
     }
+  }
+
+  /// Adds the column that a table of an earlier version lacks.
+  private func addDigests(_ connection: SQLiteConnection) throws(SQLiteFailure) {
+    let name = StorePosition.digestName
+    let statement = try connection.prepare("SELECT 1 FROM pragma_table_info('tickline_positions') WHERE name = ?")
+    statement.bind(name, at: 1)
+    if try statement.step() { return }
+    try connection.execute("ALTER TABLE tickline_positions ADD COLUMN \(name) INTEGER NOT NULL DEFAULT 0")
   }
 
   private func requireNoTable(_ connection: SQLiteConnection) throws {

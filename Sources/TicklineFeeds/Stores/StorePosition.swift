@@ -15,6 +15,9 @@ public struct StorePosition: Hashable, Sendable {
   public var otherCount: Int64 = 0
   /// How many bytes the file of the corrupt ones has.
   public var rejectedByteCount: Int64 = 0
+  /// A number that stands for the content of the events that were used; 0 where the store has none, as those of earlier
+  /// versions.
+  public var digest: Int64 = 0
 
   /// The start of a source.
   public init(source: String) { self.source = source }
@@ -25,5 +28,9 @@ extension StorePosition {
   static let countNames: [(name: String, path: any WritableKeyPath<StorePosition, Int64> & Sendable)] = [
     ("events", \.eventCount), ("last_place", \.lastPlace), ("rows_written", \.rowCount), ("corrupt", \.corruptCount),
     ("others", \.otherCount), ("rejected_bytes", \.rejectedByteCount),
+    (digestName, \.digest),
   ]
+
+  /// The name of the one count that stores of earlier versions lack.
+  static let digestName = "digest"
 }

@@ -8,6 +8,9 @@ public protocol TickStore: AnyObject {
   /// What a person calls it: `csv:ticks.csv`.
   var name: String { get }
 
+  /// The files that it writes to, there already or not; none where a server keeps it.
+  var files: [String] { get }
+
   /// Opens the store, or makes it, and takes it for this process alone.
   ///
   /// - Returns: how far a source was read before; nil for a store that is new.

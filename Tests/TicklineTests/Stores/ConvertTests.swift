@@ -65,6 +65,58 @@ import Testing
     #expect(try convert("csv:\(path)", "jsonl:b.jsonl").output.contains("14 corrupt, left out; --rejects keeps them"))
   }
 
+  @Test(arguments: [
+    ("csv:a.csv", "a.csv"), ("csv:a.csv", "./a.csv"), ("csv:a.csv", "a.csv.position"), ("jsonl:a.jsonl", "a.jsonl"),
+    ("jsonl:./a.jsonl", "a.jsonl.position"), ("sqlite:a.db", "a.db"), ("sqlite:a.db?table=t", "a.db-journal"),
+  ])
+  func `a store's own file is no place for corrupt rows, there already or not`(target: String, rejects: String) throws {
+    let path = try oddTicks()
+    let arguments = ["convert", "--source", "csv:\(path)", "--to", target, "--rejects", rejects]
+    func refuse() throws {
+      let outcome = try Command.run(arguments, in: folder)
+      #expect(outcome.status == 64, "\(outcome.errors)")
+      #expect(outcome.errors.contains("--rejects \(rejects) is the store that is written; give it a name of its own."))
+    }
+    try refuse()
+    #expect(["a.csv", "a.jsonl", "a.db", "a.csv.position", "a.jsonl.position"].allSatisfy { !folder.has($0) })
+    try convert("csv:\(path)", target)
+    try refuse()
+    #expect(try trades(target) == trades(path))
+  }
+
+  @Test(arguments: ["csv:a.csv", "sqlite:a.db"])
+  func `corrupt rows that were counted before there was a file for them are not said to be in it`(target: String) throws
+  {
+    let path = try oddTicks()
+    try convert("csv:\(path)", target)
+    let outcome = try Command.run(
+      ["convert", "--source", "csv:\(path)", "--to", target, "--rejects", "bad.jsonl"], in: folder)
+    #expect(outcome.status == 73 && outcome.output == "", "\(outcome.errors)")
+    #expect(outcome.errors.contains("\(target) was begun without --rejects; 14 corrupt rows would be missing"))
+    #expect(!folder.has("bad.jsonl"))
+    #expect(try convert("csv:\(path)", target).output.hasPrefix("0 rows written"))
+  }
+
+  @Test func `a file for corrupt rows may come later where there were none before`() throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(10))
+    try convert(path, "csv:a.csv")
+    try folder.file("ticks.csv", Ticks.csv(10) + "rubbish\n")
+    let outcome = try convert(path, "csv:a.csv", "--rejects", "bad.jsonl")
+    #expect(outcome.output.contains("1 corrupt, in bad.jsonl"), "\(outcome.output)")
+    #expect(folder.text("bad.jsonl")?.lines.count == 1)
+  }
+
+  @Test func `a link to a store is no place for corrupt rows`() throws {
+    let path = try oddTicks()
+    try convert("csv:\(path)", "csv:a.csv")
+    let before = folder.text("a.csv")
+    try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: folder.path("a.csv"))
+    let outcome = try Command.run(
+      ["convert", "--source", "csv:\(path)", "--to", "csv:a.csv", "--rejects", "link"], in: folder)
+    #expect(outcome.status == 64 && outcome.errors.contains("is the store that is written"), "\(outcome.errors)")
+    #expect(folder.text("a.csv") == before)
+  }
+
   @Test(arguments: [("plain/ibm.csv", "179.5", "180"), ("plain/btcusdt.jsonl", "61750", "61800")])
   func `recordings give the file's answers from every store`(file: String, entry: String, exit: String) throws {
     try Outside.using {
@@ -112,6 +164,63 @@ import Testing
       try folder.file("ticks.csv", Ticks.csv(1_500))
       #expect(try convert(path, target).output == "500 rows written to \(target); 1500 in all.\n")
       #expect(try trades(target) == trades(path), "\(target)")
+    }
+  }
+
+  /// The row of ``Ticks`` that is replaced, one in the middle of those that a store has.
+  private static let middleRow = "1700000000000000500,AAPL,150.25,6\n"
+
+  @Test(
+    arguments: ["csv:a.csv", "jsonl:a.jsonl", "sqlite:a.db"],
+    [
+      "1700000000000000500,AAPL,150.26,6\n", "1700000000000000500,AAPL,150.25,7\n",
+      "1700000000000000500,AAPM,150.25,6\n", "1700000000000000499,AAPL,150.25,6\n",
+      "1700000000000000500,AAPL,x,6\n",
+    ])
+  func `a source with another row at the same place is not mixed into the store`(target: String, row: String) throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(1_000))
+    try convert(path, target)
+    let before = try trades(target)
+    let changed = Ticks.csv(1_500).replacing(Self.middleRow, with: row)
+    try #require(changed != Ticks.csv(1_500))
+    try folder.file("ticks.csv", changed)
+    let outcome = try Command.run("convert", "--source", path, "--to", target, in: folder)
+    #expect(outcome.status == 73 && outcome.errors.contains("which has changed"), "\(outcome.errors)")
+    #expect(try trades(target) == before)
+  }
+
+  /// Takes the digest out of a store: it is as an earlier version made it. Then the store must go on, and have one again.
+  private func goOn(_ target: String, withoutDigest remove: () throws -> Void) throws {
+    let path = try folder.file("ticks.csv", Ticks.csv(1_000))
+    try convert(path, target)
+    try remove()
+    try folder.file("ticks.csv", Ticks.csv(1_500))
+    #expect(try convert(path, target).output.hasPrefix("500 rows written"))
+    let changed = Ticks.csv(1_500).replacing(Self.middleRow, with: "1700000000000000500,AAPL,1,6\n")
+    try folder.file("ticks.csv", changed)
+    let outcome = try Command.run("convert", "--source", path, "--to", target, in: folder)
+    #expect(outcome.status == 73 && outcome.errors.contains("which has changed"), "\(outcome.errors)")
+  }
+
+  @Test func `files of an earlier version, without a digest, go on and have one then`() throws {
+    try goOn("csv:a.csv") {
+      let lines = try #require(folder.text("a.csv.position")).lines
+      let kept = lines.filter { !$0.hasPrefix("digest=") }
+      try #require(kept.count == lines.count - 1)
+      try folder.file("a.csv.position", kept.map { "\($0)\n" }.joined())
+    }
+  }
+
+  @Test func `tables of an earlier version, without a digest, go on and have one then`() throws {
+    try Outside.using {
+      let program = try Outside.program("sqlite3", in: folder)
+      let change = "ALTER TABLE tickline_positions DROP COLUMN digest"
+      try goOn("sqlite:a.db") {
+        let outcome = try RunningProcess(program, ["a.db", change], in: folder).outcome()
+        try #require(outcome.status == 0, "\(outcome.errors)")
+      }
+      let server = try PostgreSQLServer()
+      try goOn(server.address()) { _ = try server.ask(change, in: folder) }
     }
   }
 

@@ -76,6 +76,20 @@ import Testing
     }
   }
 
+  @Test func `a view's rows are counted from one, since they have no key`() throws {
+    try Outside.using {
+      try sqlite(
+        """
+        CREATE TABLE t (symbol TEXT, price TEXT);
+        INSERT INTO t VALUES ('A', 1), ('A', 'x'), ('A', 3), ('A', '-4');
+        CREATE VIEW v AS SELECT symbol, price FROM t;
+        """)
+      let outcome = try run("sqlite:ticks.db?table=v")
+      #expect(values(outcome) == ["A 1.00", "ticks.db/v#2 malformedPrice", "A 3.00", "ticks.db/v#4 negativePrice"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+  }
+
   @Test func `a query's rows come in its order, under its names`() throws {
     try Outside.using {
       try sqlite("CREATE TABLE t (a, b, c); INSERT INTO t VALUES ('A', 1, 5), ('B', 2, 6), ('A', 3, 'bad');")

@@ -1,5 +1,5 @@
 internal import TicklineMarkets
-public import TicklineTrading
+internal import TicklineTrading
 
 /// The figures of an account as rows of a name and a value: what the terminal and the report show.
 public struct FigureTable: Sendable {

@@ -19,7 +19,7 @@ struct PostgreSQLFailure: Error {
   /// Whether the user may not do what was asked.
   var isForbidden: Bool { state == "42501" || state?.hasPrefix("28") == true }
   /// Whether what was asked makes no sense to the server, or would change something.
-  var isWrongUsage: Bool { ["42", "3F", "25"].contains { state?.hasPrefix($0) == true } }
+  var isWrongUsage: Bool { ["42", "3F", "25006"].contains { state?.hasPrefix($0) == true } }
 }
 
 /// A connection to a PostgreSQL server, which belongs to one thread.

@@ -83,7 +83,7 @@ import Testing
     let cases: [(String, [String], Int32, String)] = [
       (server.address("?table=nowhere"), [], 65, "no table nowhere: it has"),
       (server.address(), ["--query", "SELECT missing"], 64, "does not exist"),
-      (server.address(), ["--query", "DELETE FROM trades RETURNING price, symbol"], 65, "read-only transaction"),
+      (server.address(), ["--query", "DELETE FROM trades RETURNING price, symbol"], 64, "read-only transaction"),
       (server.address().replacing("/postgres", with: "/nobody"), [], 69, "does not exist"),
       ("postgres://tester@127.0.0.1:1/postgres", [], 69, "can't be reached"),
     ]

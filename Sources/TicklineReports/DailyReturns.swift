@@ -56,33 +56,3 @@ struct DailyReturns {
     deviation > 0 ? mean / deviation * daysPerYear.squareRoot() : nil
   }
 }
-
-/// What trades came to.
-struct TradeStatistics {
-  private(set) var closedCount = 0
-  private(set) var openCount = 0
-  private(set) var forgottenCount = 0
-  private(set) var winCount = 0
-  /// What winners brought.
-  private(set) var won = Money.zero
-  /// What losers cost, as a positive amount.
-  private(set) var lost = Money.zero
-
-  init(_ trips: some Sequence<RoundTrip>) {
-    for trip in trips {
-      switch trip.state {
-      case .open: openCount += 1
-      case .forgotten: forgottenCount += 1
-      case .closed:
-        closedCount += 1
-        let profit = trip.profit ?? .zero
-        if profit > .zero {
-          winCount += 1
-          won += profit
-        } else {
-          lost -= profit
-        }
-      }
-    }
-  }
-}

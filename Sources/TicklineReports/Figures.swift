@@ -70,8 +70,7 @@ public struct Figures: Sendable {
     let sums = result.book.currencies[index]
     let track = result.tracks[index]
     let days = DailyReturns(track, daysPerYear: daysPerYear)
-    // Lazily, so that no trade is copied: there may be as many as fit into memory once.
-    let trades = TradeStatistics(result.trips.lazy.filter { result.book.currencyIndex(of: $0.instrument) == index })
+    let trades = result.trades[index]
     currency = sums.currency
     startingEquity = sums.startingCash
     endingEquity = sums.equity

@@ -4,13 +4,13 @@
 /// It finds mistakes, not forgers. Stores keep it: how it comes about never changes.
 package struct RollingHash: Hashable, Sendable {
   /// The number so far.
-  package var value: UInt64 = 0xA076_1D64_78BD_642F
+  @usableFromInline package var value: UInt64 = 0xA076_1D64_78BD_642F
 
   /// Of no numbers.
   package init() {}
 
   /// Takes two numbers in.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func add(_ first: Int64, _ second: Int64) {
     let product = (value ^ UInt64(bitPattern: first)).multipliedFullWidth(
       by: 0xE703_7ED1_A0B4_28DB ^ UInt64(bitPattern: second))

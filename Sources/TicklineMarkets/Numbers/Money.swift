@@ -58,9 +58,14 @@ public struct Money: AdditiveArithmetic, Comparable, Hashable, Sendable, Bitwise
   /// The amount `factor` times over, as for an instrument's multiplier.
   ///
   /// - Precondition: The product fits.
-  @inlinable
+  @inlinable @inline(__always)
   public static func * (amount: Money, factor: Int64) -> Money {
-    let (product, overflow) = amount.attos.multipliedReportingOverflow(by: Int128(factor))
+    factor == 1 ? amount : amount.multiplied(by: factor)  // the usual multiplier costs no 128-bit product
+  }
+
+  @inlinable @inline(never)
+  func multiplied(by factor: Int64) -> Money {
+    let (product, overflow) = attos.multipliedReportingOverflow(by: Int128(factor))
     guard !overflow else { misuse("The product of an amount of money and a whole number is beyond 1.7e20.") }
     return Money(attos: product)
   }

@@ -10,6 +10,8 @@ public struct AccountOptions {
   public var timeZone: String?
   /// Whether prices and equity are kept for a picture, thinned: some hundred kilobytes.
   public var keepsPictures = false
+  /// Whether each of the bots' trades is kept, at 200 bytes each. What they came to is always counted.
+  public var keepsTrips = true
   /// Is told of the account after every fill, at the end of every day and of the run.
   public var observer: ((EquityPoint) -> Void)?
 
@@ -20,7 +22,7 @@ public struct AccountOptions {
 /// A run's account as it goes on: the book, the bots' trades, and what the equity did.
 struct Account {
   private(set) var book: Book
-  private(set) var trips = TripLog()
+  private(set) var trips: TripLog
   /// By the places of the book's currencies.
   private(set) var tracks: [EquityTrack] = []
   private(set) var exposures: [HeldTime] = []
@@ -50,6 +52,7 @@ struct Account {
     zone = options.timeZone
     observer = options.observer
     pictures = options.keepsPictures ? RunPictures() : nil
+    trips = TripLog(keepsTrips: options.keepsTrips)
     growTracks()
   }
 
@@ -71,6 +74,7 @@ struct Account {
       exposures.append(HeldTime())
       orderCounts.append(0)
       refusalCounts.append(0)
+      trips.addCurrency()
     }
   }
 
@@ -82,7 +86,7 @@ struct Account {
     lastTime = time
     if book.mark(instrument, at: price) {
       let currency = book.currencyIndex(of: instrument)
-      tracks[currency].note(book.currencies[currency].equity, at: time, before: timeBefore)
+      tracks[currency].note(book.equity(in: currency), at: time, before: timeBefore)
     }
     if pictures != nil { picture(instrument, price, time, index) }
   }
@@ -132,11 +136,13 @@ struct Account {
     trips.event = event
     book.count(fill)
     let index = book.currencyIndex(of: fill.instrument)
-    if let lane { trips.count(fill, lane: lane, bot: bot, multiplier: book.multiplier(of: fill.instrument)) }
+    if let lane {
+      trips.count(fill, lane: lane, bot: bot, currency: index, multiplier: book.multiplier(of: fill.instrument))
+    }
     tracks[index].note(
-      book.currencies[index].equity, at: fill.time, before: fill.time > lastTime ? lastTime : timeBefore)
+      book.equity(in: index), at: fill.time, before: fill.time > lastTime ? lastTime : timeBefore)
     exposures[index].note(isHeld: book.holdsAnything(in: index), at: fill.time)
-    report(.fill, index)
+    if observer != nil { report(.fill, index) }
   }
 
   /// Counts an order that was approved.
@@ -154,6 +160,7 @@ struct Account {
   /// The run has ended.
   mutating func end() {
     if let day { endDay(day) }
+    trips.end()
     for index in tracks.indices {
       tracks[index].end(at: lastTime)
       exposures[index].end(at: lastTime)

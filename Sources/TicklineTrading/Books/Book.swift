@@ -40,6 +40,9 @@ public struct Book: Sendable {
   /// The multiplier of an instrument, which is registered: without a copy of all that is held of it.
   func multiplier(of instrument: InstrumentID) -> Int64 { holdings[Int(instrument.index)].multiplier }
 
+  /// The equity in the currency at a place of ``currencies``: without a copy of all its sums.
+  func equity(in currency: Int) -> Money { currencies[currency].equity }
+
   /// Whether something is held of an instrument that is counted in a currency.
   func holdsAnything(in currency: Int) -> Bool { held.contains { currencyOf[$0] == currency } }
 
@@ -79,12 +82,10 @@ public struct Book: Sendable {
   private mutating func markHeld(_ index: Int, at price: Price) -> Bool {
     guard let old = holdings[index].mark, old != price else { return false }
     holdings[index].mark = price
-    // Both prices fit, so their distance times the position needs 128 bits and no more.
-    let change = Int128(price.nanos) - Int128(old.nanos)
-    let (moved, overflow) = change.multipliedReportingOverflow(by: Int128(holdings[index].position.nanos))
-    precondition(!overflow, "The value of a position is beyond 1.7e20.")
-    let multiplier = holdings[index].multiplier
-    currencies[currencyOf[index]].equity += multiplier == 1 ? Money(attos: moved) : Money(attos: moved) * multiplier
+    let position = holdings[index].position
+    let (distance, isFar) = price.nanos.subtractingReportingOverflow(old.nanos)
+    let moved = isFar ? price * position - old * position : Price(nanos: distance) * position
+    currencies[currencyOf[index]].equity += moved * holdings[index].multiplier
     return true
   }
 
@@ -92,16 +93,15 @@ public struct Book: Sendable {
   public mutating func count(_ fill: Fill) {
     let index = Int(fill.instrument.index)
     precondition(currencyOf[index] >= 0, "A fill of an instrument that the book lacks.")
-    let before = holdings[index]
-    var after = before
-    after.count(fill)
-    if after.mark == nil { after.mark = fill.price }
-    holdings[index] = after
+    let price = holdings[index].mark ?? fill.price
+    holdings[index].mark = price
+    let wasHeld = holdings[index].position != .zero
+    let brought = holdings[index].count(fill)
+    let multiplier = holdings[index].multiplier
     let currency = currencyOf[index]
     currencies[currency].count(
-      before, after, paid: fill.price * fill.change * after.multiplier + fill.fee)
-    let wasHeld = before.position != .zero
-    if wasHeld != (after.position != .zero) {
+      fill, for: fill.price * fill.change * multiplier, worth: price * fill.change * multiplier, realised: brought)
+    if wasHeld != (holdings[index].position != .zero) {
       if wasHeld { held.removeAll { $0 == index } } else { held.append(index) }
     }
     check(currency)

@@ -32,14 +32,20 @@ public struct CurrencyBook: Hashable, Sendable {
     equity = startingCash
   }
 
-  /// Counts what a fill changed in the holding of its instrument.
-  mutating func count(_ before: Holding, _ after: Holding, paid: Money) {
+  /// Counts a fill.
+  ///
+  /// - Parameters:
+  ///   - amount: what was paid for it, its fee apart; negative for a sale.
+  ///   - worth: what it adds to the value of the position.
+  ///   - brought: what was realised.
+  mutating func count(_ fill: Fill, for amount: Money, worth: Money, realised brought: Money) {
+    let paid = amount + fill.fee
     cash -= paid
-    equity += after.value - before.value - paid
-    realised += after.realised - before.realised
-    fees += after.fees - before.fees
-    slippage += after.slippage - before.slippage
-    traded += after.traded - before.traded
+    equity += worth - paid
+    realised += brought
+    fees += fill.fee
+    slippage += fill.slippage
+    traded += amount.magnitude
     fillCount += 1
   }
 }

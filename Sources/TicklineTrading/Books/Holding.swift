@@ -37,27 +37,38 @@ public struct Holding: Hashable, Sendable {
   ///
   /// What the division of the cost leaves over stays with what is still held, so that no unit is lost: all that was paid is
   /// in the realised profit once the position is closed.
-  mutating func count(_ fill: Fill) {
+  ///
+  /// - Returns: what was realised.
+  mutating func count(_ fill: Fill) -> Money {
     let change = fill.change
+    let amount = fill.price * change * multiplier
     fees += fill.fee
     slippage += fill.slippage
-    traded += (fill.price * fill.quantity * multiplier).magnitude
+    traded += amount.magnitude
     fillCount += 1
-    let closes = position != .zero && (change < .zero) != (position < .zero)
-    let closed = closes ? (change.magnitude <= position.magnitude ? change : -position) : .zero
-    if closed != .zero { close(closed, at: fill.price) }
-    let opened = change - closed
-    position += opened
-    cost += fill.price * opened * multiplier
+    guard position != .zero, (change < .zero) != (position < .zero) else {
+      position += change
+      cost += amount
+      return .zero
+    }
+    let opened = change.magnitude <= position.magnitude ? .zero : position + change
+    if opened == .zero { return close(change, for: amount) }
+    let rest = fill.price * opened * multiplier
+    let brought = close(change - opened, for: amount - rest)
+    position = opened
+    cost = rest
+    return brought
   }
 
-  private mutating func close(_ change: Quantity, at price: Price) {
+  /// - Parameter amount: what the change costs: a sale has a negative one.
+  private mutating func close(_ change: Quantity, for amount: Money) -> Money {
     let share =
       change == -position
       ? cost : cost.scaled(by: change.magnitude.nanos, over: Int128(position.magnitude.nanos), .down)
-    // What was paid for the part, against what it brings: a sale has a negative change.
-    realised += -(price * change * multiplier) - share
+    let brought = -amount - share
+    realised += brought
     cost -= share
     position += change
+    return brought
   }
 }

@@ -42,7 +42,7 @@ public struct RoundTrip: Hashable, Sendable {
   public internal(set) var state = State.open
   /// The price of the first fill.
   public let entryPrice: Price
-  /// The price of the last fill that closed; nil while there was none.
+  /// The price of the last fill that closed a part; nil while there was none.
   public internal(set) var exitPrice: Price?
 
   /// What a closed trade brought, fees deducted; nil for another.
@@ -50,78 +50,61 @@ public struct RoundTrip: Hashable, Sendable {
 
   /// What came out more than went in, fees not deducted.
   var grossProfit: Money { side == .buy ? exitValue - entryValue : entryValue - exitValue }
+
+  /// Counts what a fill, or a part of one, added.
+  mutating func enter(_ part: FillPart) {
+    quantity += part.quantity
+    openQuantity += part.quantity
+    entryValue += part.amount
+    fees += part.fee
+    slippage += part.slippage
+  }
+
+  /// Counts what a fill, or a part of one, closed.
+  mutating func leave(_ part: FillPart, at price: Price) {
+    openQuantity -= part.quantity
+    exitValue += part.amount
+    fees += part.fee
+    slippage += part.slippage
+    exitPrice = price
+  }
 }
 
-/// The round trips of a run, kept in the order in which they were opened.
-struct TripLog {
-  private(set) var trips: [RoundTrip] = []
-  /// The place of the event that is being handled.
-  var event = 0
-  /// The open trip of each lane, as a place in `trips`; -1 for none.
-  private var open: [Int] = []
+/// What a fill, or a part of one, does to a trade.
+struct FillPart {
+  /// How much; positive.
+  let quantity: Quantity
+  /// Price times quantity, the multiplier applied.
+  let amount: Money
+  let fee: Money
+  let slippage: Money
 
-  /// Counts a fill of a lane.
-  mutating func count(_ fill: Fill, lane: Int, bot: Int, multiplier: Int64) {
-    while open.count <= lane { open.append(-1) }
-    guard open[lane] >= 0 else { return begin(fill, fill.quantity, fill.fee, fill.slippage, lane, bot, multiplier) }
-    let trip = trips[open[lane]]
-    guard trip.side != fill.side else {
-      return add(fill, fill.quantity, fill.fee, fill.slippage, open[lane], multiplier)
-    }
-    let closed = min(fill.quantity, trip.openQuantity)
-    let isWhole = closed == fill.quantity
-    let fee = isWhole ? fill.fee : fill.fee.scaled(by: closed.nanos, over: Int128(fill.quantity.nanos), .down)
-    let slippage =
-      isWhole ? fill.slippage : fill.slippage.scaled(by: closed.nanos, over: Int128(fill.quantity.nanos), .down)
-    close(fill, closed, fee, slippage, lane, multiplier)
-    if !isWhole {
-      begin(fill, fill.quantity - closed, fill.fee - fee, fill.slippage - slippage, lane, bot, multiplier)
-    }
+  /// A whole fill.
+  init(_ fill: Fill, multiplier: Int64) {
+    quantity = fill.quantity
+    amount = fill.price * fill.quantity * multiplier
+    fee = fill.fee
+    slippage = fill.slippage
   }
 
-  /// Notes that the bot forgot what was open in a lane.
-  mutating func forget(lane: Int, at time: Timestamp) {
-    guard lane < open.count, open[lane] >= 0 else { return }
-    trips[open[lane]].state = .forgotten
-    trips[open[lane]].exitTime = time
-    trips[open[lane]].exitEvent = event
-    open[lane] = -1
+  /// The part of a fill that comes first; costs are rounded down.
+  init(first quantity: Quantity, of fill: Fill, multiplier: Int64) {
+    self.quantity = quantity
+    amount = fill.price * quantity * multiplier
+    fee = fill.fee.scaled(by: quantity.nanos, over: Int128(fill.quantity.nanos), .down)
+    slippage = fill.slippage.scaled(by: quantity.nanos, over: Int128(fill.quantity.nanos), .down)
   }
 
-  private mutating func begin(
-    _ fill: Fill, _ quantity: Quantity, _ fee: Money, _ slippage: Money, _ lane: Int, _ bot: Int, _ multiplier: Int64
-  ) {
-    open[lane] = trips.count
-    trips.append(
-      RoundTrip(
-        instrument: fill.instrument, bot: bot, side: fill.side, entryTime: fill.time, entryEvent: event,
-        entryPrice: fill.price))
-    add(fill, quantity, fee, slippage, open[lane], multiplier)
+  private init(_ quantity: Quantity, _ amount: Money, _ fee: Money, _ slippage: Money) {
+    self.quantity = quantity
+    self.amount = amount
+    self.fee = fee
+    self.slippage = slippage
   }
 
-  private mutating func add(
-    _ fill: Fill, _ quantity: Quantity, _ fee: Money, _ slippage: Money, _ index: Int, _ multiplier: Int64
-  ) {
-    trips[index].quantity += quantity
-    trips[index].openQuantity += quantity
-    trips[index].entryValue += fill.price * quantity * multiplier
-    trips[index].fees += fee
-    trips[index].slippage += slippage
-  }
-
-  private mutating func close(
-    _ fill: Fill, _ quantity: Quantity, _ fee: Money, _ slippage: Money, _ lane: Int, _ multiplier: Int64
-  ) {
-    let index = open[lane]
-    trips[index].openQuantity -= quantity
-    trips[index].exitValue += fill.price * quantity * multiplier
-    trips[index].fees += fee
-    trips[index].slippage += slippage
-    trips[index].exitPrice = fill.price
-    trips[index].exitTime = fill.time
-    trips[index].exitEvent = event
-    guard trips[index].openQuantity == .zero else { return }
-    trips[index].state = .closed
-    open[lane] = -1
+  /// What is left without a part.
+  static func - (whole: FillPart, part: FillPart) -> FillPart {
+    FillPart(
+      whole.quantity - part.quantity, whole.amount - part.amount, whole.fee - part.fee, whole.slippage - part.slippage)
   }
 }

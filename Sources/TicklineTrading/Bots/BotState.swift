@@ -5,7 +5,8 @@ internal import TicklineMarkets
 final class BotState {
   let session: FeedSession
   let instruments: [InstrumentID]
-  private var positions: [Quantity]
+  // Unchecked, as in OrderMemory: no access calls anything that could begin another.
+  @exclusivity(unchecked) private var positions: [Quantity]
   let orders = OrderMemory()
   /// What the bot asked for after its last wait, and before it returned.
   var lastRequests: [Orders.Request]?
@@ -14,18 +15,19 @@ final class BotState {
   init(session: FeedSession, instruments: [InstrumentID], log: @escaping (String) -> Void) {
     self.session = session
     self.instruments = instruments
-    positions = [Quantity](repeating: .zero, count: instruments.count)
+    unsafe positions = [Quantity](repeating: .zero, count: instruments.count)
     logHandler = log
   }
 
   func position(in instrument: InstrumentID) -> Quantity {
-    instruments.firstIndex(of: instrument).map { positions[$0] } ?? .zero
+    guard let index = instruments.firstIndex(of: instrument) else { return .zero }
+    return unsafe positions[index]
   }
 
   func count(_ fill: Fill) {
     orders.filled(fill)
     guard let index = instruments.firstIndex(of: fill.instrument) else { return }
-    positions[index] += fill.side == .buy ? fill.quantity : -fill.quantity
+    unsafe positions[index] += fill.change
   }
 
   func takeLastRequests() -> [Orders.Request] {

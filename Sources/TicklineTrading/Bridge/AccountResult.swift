@@ -4,7 +4,10 @@ public import TicklineMarkets
 public struct AccountResult: Sendable {
   /// Cash, positions and profits at the end.
   public let book: Book
-  /// The bots' trades from flat to flat, in the order in which they were opened.
+  /// What the bots' trades came to, by the places of the book's currencies.
+  public let trades: [TradeSums]
+  /// The bots' trades from flat to flat, in the order in which they were opened; none where
+  /// ``AccountOptions/keepsTrips`` is false.
   public let trips: [RoundTrip]
   /// What the equity did, by the places of the book's currencies.
   public let tracks: [EquityTrack]

@@ -94,7 +94,7 @@ public final class Bridge {
       session: session, bots: bots, policy: policy, sinks: sinks, observer: observer, trading: trading, broker: broker)
     let result = Result {
       try engine.startBots()
-      try engine.pump(blocks, limit: limit ?? .max, isEnough)
+      if try engine.pump(blocks, limit: limit ?? .max, isEnough) { engine.remarkOnVainWaits() }
     }
     engine.closeBots()
     if engine.keepsAccount { engine.account.end() }
@@ -106,16 +106,18 @@ public final class Bridge {
 }
 
 extension Engine {
-  /// Handles the events of blocks until there are no more, or enough ticks were handled.
+  /// Handles the events of blocks until there are no more, or enough ticks were handled; whether there are no more.
   fileprivate mutating func pump(
     _ blocks: Generator<EventBlock, any Error>, limit: Int, _ isEnough: (Int) -> Bool
-  ) throws {
-    while ticks < limit, !session.isInterrupted(), !isEnough(ticks), let block = try blocks.next() {
+  ) throws -> Bool {
+    while ticks < limit, !session.isInterrupted(), !isEnough(ticks) {
+      guard let block = try blocks.next() else { return true }
       for index in 0..<block.count {
         try take(block[index], timeIsChecked: block.timesAreChecked)
         if ticks >= limit { break }
       }
     }
     try blocks.close()
+    return false
   }
 }

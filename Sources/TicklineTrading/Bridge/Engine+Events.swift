@@ -57,10 +57,8 @@ extension Engine {
     now = trade.time
     nowReceived = trade.origin.received
     ticks += 1
-    slots[index].counts.ticks += 1
-    slots[index].tradePrice = trade.price
-    slots[index].lastVolume = trade.size
-    if broker.hasOpenOrders || keepsAccount { settle(trade, event, index) }
+    slots[index].note(trade)
+    settle(trade, event)
     var next = slots[index].lane
     while let lane = next {
       handle(event, trade.price, lane)

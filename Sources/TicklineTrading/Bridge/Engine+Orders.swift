@@ -58,7 +58,7 @@ extension Engine {
     }
     // A submission reports of the bot's own orders alone, so it is the bot that is answered.
     for index in reports.indices { answers.append(apply(reports[index], &signals)) }
-    reports.removeAll(keepingCapacity: true)
+    reports.empty()
   }
 
   /// Whether the broker has just reported the last of an order.

@@ -4,17 +4,13 @@ internal import TicklineMarkets
 extension Engine {
   /// Marks the account at a trade, lets the broker fill what it fills, and looks whether trading must stop: before any bot
   /// sees the trade.
-  mutating func settle(_ trade: Trade, _ event: MarketEvent, _ index: Int) {
+  @inline(__always)
+  mutating func settle(_ trade: Trade, _ event: MarketEvent) {
     if keepsAccount {
       fingerprint.add(trade)
       account.see(trade.instrument, at: trade.price, trade.time, index: eventCount)
     }
-    if risk.limits.canStop { watchSilence(of: trade.instrument, trade.time) }
-    if broker.hasOpenOrders {
-      broker.see(event, reports: &reports)
-      if !reports.isEmpty { tellBots() }
-    }
-    if risk.limits.canStop { watchLoss() }
+    if canStop || broker.hasOpenOrders { settleOrders(event, trade.time) }
   }
 
   /// The same for a quote or a bar. Their prices mark only what has no trades. A quote may lack the venue's time: it happens
@@ -23,10 +19,16 @@ extension Engine {
     if keepsAccount, slots[index].tradePrice == nil, let price = slots[index].mark {
       account.see(event.instrument, at: price, now, index: eventCount)
     }
-    if risk.limits.canStop { watchSilence(of: event.instrument, now) }
+    settleOrders(event, now)
+  }
+
+  /// Lets the broker fill what an event fills, between the two looks whether trading must stop.
+  @inline(never)
+  private mutating func settleOrders(_ event: MarketEvent, _ time: Timestamp) {
+    if canStop { watchSilence(of: event.instrument, time) }
     broker.see(event, reports: &reports)
     if !reports.isEmpty { tellBots() }
-    if risk.limits.canStop { watchLoss() }
+    if canStop { watchLoss() }
   }
 
   /// Counts what the broker reported of an event, and tells the bots whose orders it is about.
@@ -44,11 +46,12 @@ extension Engine {
       }
       if observer != nil { earlySignals += signals.map { (bot, $0) } }
     }
-    settling.removeAll(keepingCapacity: true)
+    settling.empty()
   }
 
   /// Cancels all orders of a bot.
   mutating func cancelOrders(of bot: Int) -> [Signal] {
+    guard broker.hasOpenOrders else { return [] }
     broker.cancelAll(of: bot, reports: &reports)
     return applyReports(isTrade: true)
   }
@@ -69,8 +72,7 @@ extension Engine {
 
   private mutating func close(_ quantity: Quantity, of instrument: InstrumentID, _ bot: Int, isTrade: Bool) -> [Signal]
   {
-    let slot = slots[Int(instrument.index)]
-    guard quantity != .zero, let price = slot.mark else { return [] }
+    guard quantity != .zero, let price = slots[Int(instrument.index)].mark else { return [] }
     // A number below zero is none of the bot's own.
     orderCount += 1
     if keepsAccount { account.countOrder(of: instrument) }
@@ -87,8 +89,15 @@ extension Engine {
     guard !reports.isEmpty else { return [] }
     var signals: [Signal] = []
     for index in reports.indices { _ = apply(reports[index], isTrade: isTrade, &signals) }
-    reports.removeAll(keepingCapacity: true)
+    reports.empty()
     return signals
+  }
+}
+
+extension [BrokerReport] {
+  /// Removes the few reports one by one: `removeAll(keepingCapacity:)` costs as much as what made them.
+  mutating func empty() {
+    while !isEmpty { removeLast() }
   }
 }
 

@@ -23,7 +23,7 @@ extension Engine {
 
   private var accountResult: AccountResult {
     AccountResult(
-      book: account.book, trips: account.trips.trips, tracks: account.tracks,
+      book: account.book, trades: account.trips.sums, trips: account.trips.trips, tracks: account.tracks,
       heldNanoseconds: account.exposures.map(\.nanoseconds), pictures: account.pictures,
       firstTime: account.firstTime, lastTime: account.lastTime, orderCount: orderCount,
       orderCounts: account.orderCounts, refusalCounts: account.refusalCounts, refusals: risk.refusals,

@@ -38,6 +38,16 @@ struct Engine<Desk: Broker> {
 
     /// What an order is filled at that is filled at once: a price that was traded at.
     var price: Price? { tradePrice ?? barPrice }
+    /// Whether nothing was ever heard of it.
+    var isSilent: Bool { counts.ticks == 0 && mark == nil }
+
+    /// Notes the last trade.
+    mutating func note(_ trade: Trade) {
+      counts.ticks += 1
+      tradePrice = trade.price
+      lastVolume = trade.size
+    }
+
     /// What a position is worth: the middle of the quote where nothing was ever traded.
     var mark: Price? { tradePrice ?? barPrice ?? quotePrice }
   }
@@ -54,6 +64,8 @@ struct Engine<Desk: Broker> {
   /// Nothing is counted in it where none is kept. Not an optional, so that it is always changed in place.
   var account: Account
   let keepsAccount: Bool
+  /// Whether something can stop trading.
+  let canStop: Bool
   var fingerprint = Fingerprint()
   /// What the broker reports while it is asked; empty otherwise.
   var reports: [BrokerReport] = []
@@ -94,9 +106,9 @@ struct Engine<Desk: Broker> {
     self.broker = broker
     tradingObserver = trading.observer
     keepsAccount = trading.account != nil
+    canStop = trading.limits.canStop
     account = Account(
-      trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments,
-      canStop: trading.limits.canStop)
+      trading.account ?? AccountOptions(startingCash: [:]), instruments: session.instruments, canStop: canStop)
     risk = Risk(trading.limits, isCounting: keepsAccount)
   }
 }
@@ -170,6 +182,22 @@ extension Engine {
     }
     while let next = lanes[last].next { last = next }
     lanes[last].next = added
+  }
+
+  /// Says which bots waited in vain: for symbols of their own without an event, or for a kind of event that there was none
+  /// of. The feed has ended.
+  func remarkOnVainWaits() {
+    for bot in running where !bot.hasEnded {
+      for instrument in bot.state.instruments where session.wants(instrument) {
+        let slot = slots[Int(instrument.index)]
+        let symbol = session.instruments[instrument].symbol
+        if slot.isSilent {
+          if bot.namesSymbols { session.remark("\(bot.name) listens to \(symbol), of which there was no event.") }
+        } else if let kind = bot.vainWait(hasTrades: slot.tradePrice != nil, hasQuotes: slot.quotePrice != nil) {
+          session.remark("\(bot.name) waits for \(kind) of \(symbol), of which there was none.")
+        }
+      }
+    }
   }
 
   /// Makes every bot leave.

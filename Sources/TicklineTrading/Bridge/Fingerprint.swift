@@ -1,6 +1,6 @@
 internal import TicklineMarkets
 
-/// A number that stands for a row of events: it changes with each value and with the order. Two multiplications an event.
+/// A number that stands for a row of events: it changes with each value and with the order.
 struct Fingerprint {
   private var hash = RollingHash()
 
@@ -8,9 +8,14 @@ struct Fingerprint {
 
   @inline(__always)
   mutating func add(_ trade: Trade) {
-    hash.add(trade.time.nanoseconds, Int64(trade.instrument.index))
-    hash.add(trade.price.nanos, trade.size.nanos)
+    // What does not depend on the events before is mixed by itself, so that a trade waits for one multiplication.
+    let values = trade.price.nanos &* Self.priceFactor ^ trade.size.nanos &* Self.sizeFactor
+    hash.add(trade.time.nanoseconds, values ^ Int64(trade.instrument.index))
   }
+
+  // Odd numbers, so that no two prices or sizes alone give the same. Source: the fractions of √2 and √3.
+  private static let priceFactor: Int64 = 0x6A09_E667_F3BC_C909
+  private static let sizeFactor: Int64 = -0x4498_517A_7B35_58C5
 
   @inline(never)
   mutating func add(_ event: MarketEvent) {

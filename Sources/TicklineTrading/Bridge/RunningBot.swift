@@ -17,6 +17,10 @@ struct RunningBot {
   typealias Body = TypedCoroutine<BotEvent, Orders, Void, Interruption>
 
   let state: BotState
+  /// The type of the bot.
+  let name: String
+  /// Whether it says itself which symbols it listens to.
+  let namesSymbols: Bool
   private let body: Body
   private var awaited: Awaited = []
   private(set) var hasEnded = false
@@ -25,6 +29,8 @@ struct RunningBot {
 
   init(_ bot: any Bot, state: BotState) {
     self.state = state
+    name = "\(type(of: bot))"
+    namesSymbols = bot.symbols != .each
     body = Body { yield in
       let market = Market(yield: yield, state: state)
       do { try bot.run(market) } catch is BotExit { throw GeneratorExit() }
@@ -38,6 +44,15 @@ struct RunningBot {
   /// Whether it waits for events of a kind.
   @inline(__always)
   func awaits(_ kind: Awaited) -> Bool { !awaited.isDisjoint(with: kind) }
+
+  /// The one kind of event that it waits for, where there was none of it.
+  func vainWait(hasTrades: Bool, hasQuotes: Bool) -> String? {
+    switch awaited.intersection([.trades, .quotes, .bars, .others]) {
+    case .trades: hasTrades ? nil : "trades"
+    case .quotes: hasQuotes ? nil : "quotes"
+    default: nil
+    }
+  }
 
   /// Runs it to its first wait.
   mutating func start() -> Outcome {

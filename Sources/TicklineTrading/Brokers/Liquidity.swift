@@ -66,7 +66,8 @@ struct Liquidity {
   }
 
   private static func share(of volume: Quantity, _ share: Price) -> Quantity {
-    Quantity(nanos: Int64(Int128(volume.nanos) * Int128(share.nanos) / Int128(Price.scale)))
+    if share == 1 { return volume }  // as usual, without a 128-bit division
+    return Quantity(nanos: Int64(Int128(volume.nanos) * Int128(share.nanos) / Int128(Price.scale)))
   }
 
   /// Notes that a quantity was taken.

@@ -38,6 +38,7 @@ extension SimulatedBroker {
       }
     }
     let count = orders.count
+    while orders.last?.remaining == .zero { orders.removeLast() }  // as usual: of all cases the cheapest
     orders.removeAll { $0.remaining == .zero }
     openCount -= count - orders.count
     swap(&orders, &working[instrument])

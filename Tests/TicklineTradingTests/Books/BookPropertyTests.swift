@@ -92,7 +92,9 @@ import TicklineTrading
     return lines
   }
 
-  private func account(_ seed: UInt64, _ policy: CorruptPolicy, corrupt: Bool) throws -> AccountResult {
+  private func account(_ seed: UInt64, _ policy: CorruptPolicy, corrupt: Bool, keepsTrips: Bool = true) throws
+    -> AccountResult
+  {
     let broker = SimulatedBroker.Settings.with {
       $0.fees = FeeSum([UnitFee(0.005), BasisPointFee(maker: -1, taker: 3)])
       $0.minimumFee = 1
@@ -101,7 +103,8 @@ import TicklineTrading
       $0.participation = 0.5
     }
     return try trade(
-      randomLines(seed, corrupt: corrupt), randomBot(seed), randomBot(seed &* 31), policy: policy, broker: broker)
+      randomLines(seed, corrupt: corrupt), randomBot(seed), randomBot(seed &* 31), policy: policy, broker: broker,
+      keepsTrips: keepsTrips)
   }
 
   @Test(arguments: 0..<8 as Range<UInt64>, CorruptPolicy.allCases)
@@ -126,6 +129,23 @@ import TicklineTrading
       let closed = result.trips.filter { $0.state == .closed }.reduce(Money.zero) { $0 + ($1.profit ?? .zero) }
       if result.book.held.isEmpty { #expect(closed == sums.equity - sums.startingCash, "seed \(seed)") }
     }
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>, CorruptPolicy.allCases)
+  func `what trades came to is the sum of them all, be they kept or not`(seed: UInt64, policy: CorruptPolicy) throws {
+    let result = try account(seed, policy, corrupt: true)
+    let sums = try #require(result.trades.first)
+    let count = { (state: RoundTrip.State) in result.trips.count { $0.state == state } }
+    #expect(sums.closedCount == count(.closed), "seed \(seed)")
+    #expect(sums.openCount == count(.open), "seed \(seed)")
+    #expect(sums.forgottenCount == count(.forgotten), "seed \(seed)")
+    let profits = result.trips.compactMap(\.profit)
+    #expect(sums.winCount == profits.count { $0 > .zero }, "seed \(seed)")
+    #expect(sums.won - sums.lost == profits.reduce(.zero, +), "seed \(seed)")
+    let thin = try account(seed, policy, corrupt: true, keepsTrips: false)
+    #expect(thin.trips.isEmpty)
+    #expect(thin.trades == result.trades, "seed \(seed)")
+    #expect(thin.book[.usd] == result.book[.usd], "seed \(seed)")
   }
 
   @Test(arguments: 0..<8 as Range<UInt64>)

@@ -44,6 +44,23 @@ import TicklineTrading
     #expect(!isSame)
   }
 
+  @Test func `the fingerprint changes with each thing that an event says, and with the order`() throws {
+    let usual: [Line] = [.trade(100, size: 3), .trade(101, size: 4, second: 1), .trade(102, "MSFT", second: 2)]
+    let others: [[Line]] = [
+      [.trade(100.000000001, size: 3)] + usual[1...],
+      [.trade(100, size: 3.000000001)] + usual[1...],
+      [.trade(3, size: 100)] + usual[1...],
+      [.trade(100, size: 3)] + [.trade(101, size: 4, second: 2)] + usual[2...],
+      Array(usual[...1]) + [.trade(102, second: 2)],
+      Array(usual[...1]) + [.corrupt("MSFT", second: 2)],
+      usual + [.trade(102, "MSFT", second: 2)],
+      [.trade(101, size: 4, second: 0), .trade(100, size: 3, second: 1)] + usual[2...],
+    ]
+    let fingerprints = try ([usual, usual] + others).map { try trade($0).fingerprint }
+    #expect(fingerprints[0] == fingerprints[1])
+    #expect(Set(fingerprints).count == others.count + 1)
+  }
+
   @Test func `a run on another thread decides alike`() async throws {
     let here = try told(seed: 7, policy: .reset)
     let there = try await Task.detached { try told(seed: 7, policy: .reset) }.value

@@ -53,4 +53,30 @@ import TicklineTrading
     #expect(summary.symbols == ["A"])
     #expect(summary.total.ticks == 1)
   }
+
+  private func remarks(_ lines: [Line], _ bot: any Bot, ticks: Int? = nil) throws -> [String] {
+    let notes = Notes()
+    _ = try Bridge(session: FeedSession(remark: notes.note), bots: [bot]).run(ScriptedFeed(lines), ticks: ticks)
+    return notes.lines
+  }
+
+  @Test func `a named symbol of which nothing came is named in a remark at the end of the feed`() throws {
+    let bot = ClosureBot(.together(["A", "B"])) { market in while true { _ = try market.nextTrade() } }
+    #expect(
+      try remarks([.trade(1, "A"), .trade(2, "A")], bot) == ["ClosureBot listens to B, of which there was no event."])
+    #expect(try remarks([.trade(1, "A"), .trade(2, "B")], bot) == [])
+    #expect(try remarks([.trade(1, "A"), .trade(2, "A")], bot, ticks: 1) == [])
+  }
+
+  @Test func `a bot that waits for what a feed has not is named in a remark`() throws {
+    let quoting = ClosureBot { market in while true { _ = try market.nextQuote() } }
+    #expect(
+      try remarks([.trade(1, "A")], quoting) == ["ClosureBot waits for quotes of A, of which there was none."])
+    #expect(try remarks([.trade(1, "A"), .quote(bid: 1, ask: 2, "A")], quoting) == [])
+    let trading = ClosureBot { market in while true { _ = try market.nextTrade() } }
+    #expect(
+      try remarks([.quote(bid: 1, ask: 2, "A")], trading) == [
+        "ClosureBot waits for trades of A, of which there was none."
+      ])
+  }
 }

@@ -51,12 +51,14 @@ func trade(
   _ lines: [Line], _ bots: any Bot..., symbols: [String]? = nil, policy: CorruptPolicy = .flatten,
   broker: SimulatedBroker.Settings = SimulatedBroker.Settings(), limits: RiskLimits = RiskLimits(),
   orders: OrderRecorder? = nil, observer: (any RunObserver)? = nil, cash: Money = 100_000,
-  prepare: (FeedSession) -> Void = { _ in }
+  keepsTrips: Bool = true, prepare: (FeedSession) -> Void = { _ in }
 ) throws -> AccountResult {
   var options = TradingOptions()
   options.broker = broker
   options.limits = limits
-  options.account = AccountOptions(startingCash: [.usd: cash])
+  var account = AccountOptions(startingCash: [.usd: cash])
+  account.keepsTrips = keepsTrips
+  options.account = account
   options.observer = orders
   let session = FeedSession(symbols: symbols)
   prepare(session)

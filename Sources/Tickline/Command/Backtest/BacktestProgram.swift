@@ -53,6 +53,7 @@ struct BacktestProgram {
     var account = AccountOptions(startingCash: plan.startingCash)
     account.timeZone = plan.run.instruments.timeZone
     account.keepsPictures = plan.report != nil
+    account.keepsTrips = plan.report != nil || plan.trades != nil
     if let equity { account.observer = { equity.write(EquityTable.line($0)) } }
     options.account = account
     if plan.run.format == .json && !plan.run.isQuiet {

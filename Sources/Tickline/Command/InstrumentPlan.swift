@@ -10,6 +10,15 @@ struct InstrumentPlan {
 
     subscript(symbol: String) -> Value? { bySymbol[symbol] ?? usual }
 
+    /// Sets the value of a symbol, or of all others; false where it was set before.
+    mutating func set(_ value: Value, for symbol: String?) -> Bool {
+      guard let symbol else {
+        defer { usual = value }
+        return usual == nil
+      }
+      return bySymbol.updateValue(value, forKey: symbol) == nil
+    }
+
     /// `100, AAPL=10`; nil where nothing is said.
     var text: String? {
       let items = (usual.map { ["\($0)"] } ?? []) + bySymbol.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -78,13 +87,12 @@ struct InstrumentPlan {
       guard let value = value(text) else {
         throw CommandFailure(.wrongUsage, "\(option) '\(text)' is \(fault); write one such as \(example).")
       }
-      guard let end else {
-        choice.usual = value
-        continue
+      let symbol = end.map { String(item[..<$0]) }
+      if let symbol { _ = try SymbolList.parse([symbol], option: option) }
+      guard choice.set(value, for: symbol) else {
+        throw CommandFailure(
+          .wrongUsage, "\(option) is given twice for \(symbol ?? "all symbols"); give it once for each.")
       }
-      let symbol = String(item[..<end])
-      _ = try SymbolList.parse([symbol], option: option)
-      choice.bySymbol[symbol] = value
     }
     return choice
   }

@@ -66,7 +66,9 @@ enum TradingText {
         throw CommandFailure(
           .wrongUsage, "--cash '\(text)' is no amount; write one such as 100000, or USD=100000,EUR=5000.")
       }
-      cash[currency] = amount * 1
+      guard cash.updateValue(amount * 1, forKey: currency) == nil else {
+        throw CommandFailure(.wrongUsage, "--cash '\(text)' names \(currency) twice; name each currency once.")
+      }
     }
     return cash
   }

@@ -46,7 +46,7 @@ CONTEXT_UNWATCHED static struct context_message leave(struct context_control *bo
     return message;
 }
 
-struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload)
+CONTEXT_RARE struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload)
 {
     return leave(control, payload);
 }

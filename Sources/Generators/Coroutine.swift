@@ -40,7 +40,8 @@ public final class TypedCoroutine<Input, Output, Return, Failure: Error>: Resuma
   ///   - stackSize: bytes of stack for the body; nil for a default that suffices for Foundation's formatting.
   ///   - file: where it is made, for messages.
   ///   - line: the same.
-  ///   - body: runs from ``start()`` on. What it throws comes out of the call that resumed it.
+  ///   - body: runs from ``start()`` on. What it throws comes out of the call that resumed it. Any error may: a closure
+  ///     that says `throws(GeneratorExit)` makes the compiler of Swift 6.3.1 crash in optimised builds.
   @inlinable
   public init(
     name: StaticString = #function, stackSize: Int? = nil, file: StaticString = #fileID, line: UInt = #line,

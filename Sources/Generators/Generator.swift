@@ -15,8 +15,8 @@ internal import CContextSwitch
 /// No line of the body runs before the first element is asked for, and none runs while nobody asks. The body has a stack
 /// of its own, so it may yield from any depth of calls.
 ///
-/// A generator is single-pass and its own iterator: after a `break`, a second `for` goes on where the first stopped. It
-/// ends for good when its body returns, throws or is closed; `next()` then gives `nil` for ever.
+/// A generator is single-pass, and all its iterators go on in it: after a `break`, a second `for` goes on where the first
+/// stopped. It ends for good when its body returns, throws or is closed; `next()` then gives `nil` for ever.
 ///
 /// A body that can fail is a `Generator<Element, any Error>`, written `Generator { yield in … }`; its `next()` throws,
 /// and since a `for` loop could not pass the error on, it is not a `Sequence`: the compiler refuses the loop. Write
@@ -88,8 +88,6 @@ extension Generator where Failure == Never {
     }
   }
 }
-
-extension Generator: Sequence, IteratorProtocol where Failure == Never {}
 
 extension Generator where Failure == any Error {
   /// A generator whose body may fail.

@@ -149,12 +149,16 @@ struct context_control {
     size_t resumer_size;
 };
 
+/// A call on the long way from within the short one. It changes no register of its caller's, so that the short way can keep
+/// what it knows in registers across it.
+#define CONTEXT_RARE __attribute__((cold, preserve_most))
+
 /// The short way of a resume and a yield, and what it falls back on.
 struct context_message context_resume_apart(
     struct context_control *control, uintptr_t identity, uintptr_t tag, uintptr_t payload);
-void context_give_way(struct context_control *body);
+CONTEXT_RARE void context_give_way(struct context_control *body);
 struct context_message context_climb(struct context_control *control, struct context_message message);
-struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload);
+CONTEXT_RARE struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload);
 void context_settle_apart(struct context_control *body);
 
 #pragma clang assume_nonnull end

@@ -62,36 +62,64 @@ static inline __attribute__((always_inline)) uintptr_t context_thread(void)
 #define CONTEXT_THREAD "%%fs:0"
 #endif
 
+// The short way of a resume. The owner is asked for once before the gate is closed and once after it: ownership.h tells why.
+// Only then is anything else of the control block sure to be there still.
+#define CONTEXT_RESUME                   \
+    "movq " CONTEXT_THREAD ", %%rax\n\t" \
+    "cmpq %%rax, 72(%%rcx)\n\t"          \
+    "jne %l[apart]\n\t"                  \
+    "movq $1, 72(%%rcx)\n\t"             \
+    "cmpq %%rax, 64(%%rcx)\n\t"          \
+    "jne %l[contended]\n\t"              \
+    "movq 96(%%rcx), %%rdx\n\t"          \
+    "cmpq $0, (%%rdx)\n\t"               \
+    "jne %l[contended]\n\t"              \
+    "leaq 1f(%%rip), %%rax\n\t"          \
+    "movq %%rbp, (%%rcx)\n\t"            \
+    "movq %%rax, 8(%%rcx)\n\t"           \
+    "movq %%rsp, 16(%%rcx)\n\t"          \
+    "movq %%rbx, 24(%%rcx)\n\t"          \
+    "movq 32(%%rcx), %%rbp\n\t"          \
+    "movq 56(%%rcx), %%rbx\n\t"          \
+    "movq 48(%%rcx), %%rsp\n\t"          \
+    "jmpq *40(%%rcx)\n\t"                \
+    CONTEXT_ARRIVALS
+
 /// Sends a value to a body and waits for what it answers. `context_unsent` where it takes `context_resume_apart`.
-///
-/// The owner is asked for once before the gate is closed and once after it: ownership.h tells why. Only then is anything
-/// else of the control block sure to be there still.
 static inline __attribute__((always_inline)) struct context_message
 context_resume(struct context_control *body, uintptr_t payload)
 {
     uintptr_t tag;
     uintptr_t sent = payload;
     __asm__ goto volatile(
-        "movq " CONTEXT_THREAD ", %%rax\n\t"
-        "cmpq %%rax, 72(%%rcx)\n\t"
-        "jne %l[apart]\n\t"
-        "movq $1, 72(%%rcx)\n\t"
-        "cmpq %%rax, 64(%%rcx)\n\t"
-        "jne %l[contended]\n\t"
-        "movq 96(%%rcx), %%rdx\n\t"
-        "cmpq $0, (%%rdx)\n\t"
-        "jne %l[contended]\n\t"
-        "leaq 1f(%%rip), %%rax\n\t"
-        "movq %%rbp, (%%rcx)\n\t"
-        "movq %%rax, 8(%%rcx)\n\t"
-        "movq %%rsp, 16(%%rcx)\n\t"
-        "movq %%rbx, 24(%%rcx)\n\t"
-        "movq 32(%%rcx), %%rbp\n\t"
-        "movq 56(%%rcx), %%rbx\n\t"
-        "movq 48(%%rcx), %%rsp\n\t"
-        "jmpq *40(%%rcx)\n\t"
-        CONTEXT_ARRIVALS
+        CONTEXT_RESUME
         : "+c"(body), "+D"(payload), "=S"(tag)
+        :
+        : CONTEXT_CLOBBERS
+        : apart, contended, detour);
+    return (struct context_message){context_yielded, payload, body};
+detour:
+    return (struct context_message){tag, payload, body};
+contended:
+    context_give_way(body);
+apart:
+    return (struct context_message){context_unsent, sent, body};
+}
+
+/// The same where the body was resumed before: `last` is who answered then, `target` who is to be resumed now. Where they are
+/// one, the first is used, which comes out of the last switch in a register: the processor need not wait for the second,
+/// which it finds by way of the frame that it is just about to return to. `context_unsent` where they are not.
+static inline __attribute__((always_inline)) struct context_message
+context_resume_again(struct context_control *last, struct context_control *target, uintptr_t payload)
+{
+    struct context_control *body = last;
+    uintptr_t tag = (uintptr_t)target;
+    uintptr_t sent = payload;
+    __asm__ goto volatile(
+        "cmpq %%rcx, %%rsi\n\t"
+        "jne %l[apart]\n\t"
+        CONTEXT_RESUME
+        : "+c"(body), "+D"(payload), "+S"(tag)
         :
         : CONTEXT_CLOBBERS
         : apart, contended, detour);
@@ -106,10 +134,12 @@ apart:
 
 /// Yields a value to the one who resumed the body, and waits for an answer. `context_misplaced` where the caller does not
 /// stand on the stack of the body that `identity` names.
+///
+/// Whoever resumes the body does so with its control block in rcx, so that register is the same before and after, and the
+/// compiler may keep the control block there from one yield to the next.
 static inline __attribute__((always_inline)) struct context_message
 context_suspend(struct context_control *control, uintptr_t identity, uintptr_t payload)
 {
-    struct context_control *body = control;
     uintptr_t tag = identity;
     uintptr_t sent = payload;
     __asm__ goto volatile(
@@ -132,13 +162,13 @@ context_suspend(struct context_control *control, uintptr_t identity, uintptr_t p
         "movq 16(%%rcx), %%rsp\n\t"
         "jmpq *8(%%rcx)\n\t"
         CONTEXT_ARRIVALS
-        : "+c"(body), "+D"(payload), "+S"(tag)
-        :
+        : "+D"(payload), "+S"(tag)
+        : "c"(control)
         : CONTEXT_CLOBBERS
         : misplaced, apart, detour);
-    return (struct context_message){context_send, payload, body};
+    return (struct context_message){context_send, payload, control};
 detour:
-    return (struct context_message){tag, payload, body};
+    return (struct context_message){tag, payload, control};
 apart:
     return context_suspend_apart(control, sent);
 misplaced:

@@ -27,6 +27,12 @@ extension Resumable {
   final func resumeOrStart<Element>() -> Arrival<Element, Void> {
     let answer = unsafe context_resume(handle.target, 0)
     if unsafe answer.tag == UInt(context_yielded) { return unsafe .yielded(Self.receive(answer)) }
+    return unsafe resumeOrStart(after: answer)
+  }
+
+  /// What it comes to where the short way was not taken, or did not bring a value.
+  @inlinable @inline(__always)
+  final func resumeOrStart<Element>(after answer: context_message) -> Arrival<Element, Void> {
     let arrival: Arrival<Element, Void> = unsafe rareElement(answer)
     if case .refused = arrival { return startHere() }
     return arrival

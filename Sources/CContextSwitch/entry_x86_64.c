@@ -1,7 +1,7 @@
 // Where a new stack begins on x86-64.
 //
-// The first resume jumps here with rbp = the control block (the frame record that links to the resumer), rbx = what to
-// call, rsp = 16-byte aligned. What is called keeps rbp and rbx.
+// The first resume jumps here with rbp = the control block (the frame record that links to the resumer) and rsp = 16-byte
+// aligned. What is called keeps rbp.
 
 #include "context_entry.h"
 #include "sanitizers.h"
@@ -25,30 +25,28 @@ __asm__(
     SYMBOL("context_trampoline") ":\n\t"
     ".cfi_startproc\n\t"
     // What called this is the resumer, whose registers are in the control block: DWARF's way of saying that the frame
-    // before this one has its stack pointer at rbp + 16, and its rip, rbp and rbx at rbp + 8, + 0 and + 24.
+    // before this one has its stack pointer at rbp + 16, and its rip and rbp at rbp + 8 and + 0.
     ".cfi_escape 0x0f, 0x03, 0x76, 0x10, 0x06\n\t"
     ".cfi_escape 0x10, 0x10, 0x02, 0x76, 0x08\n\t"
     ".cfi_escape 0x10, 0x06, 0x02, 0x76, 0x00\n\t"
-    ".cfi_escape 0x10, 0x03, 0x02, 0x76, 0x18\n\t"
 #if CONTEXT_IS_WATCHED
     "movq %rbp, %rdi\n\t"
     "callq " SYMBOL("context_begin") "\n\t"
 #endif
     "movq %rbp, %rsi\n\t"
-    "movq 104(%rbp), %rdi\n\t"
-    "callq *%rbx\n\t"
+    "movq 24(%rbp), %rdi\n\t"
+    "callq *56(%rbp)\n\t"
 #if !CONTEXT_IS_WATCHED
     // The body has ended. Where no access is open, back to the resumer, by the detour: `context_leave` for good.
     "movq 96(%rbp), %rdx\n\t"
     "cmpq $0, (%rdx)\n\t"
     "jne 1f\n\t"
-    "movq $0, 120(%rbp)\n\t"
+    "movq $0, 104(%rbp)\n\t"
     "movq %rbp, %rcx\n\t"
-    "movq 128(%rbp), %rdi\n\t"
+    "movq 112(%rbp), %rdi\n\t"
     "movq %rax, %rsi\n\t"
     "movq 8(%rbp), %rdx\n\t"
     "subq $5, %rdx\n\t"
-    "movq 24(%rbp), %rbx\n\t"
     "movq 16(%rbp), %rsp\n\t"
     "movq (%rbp), %rbp\n\t"
     "jmpq *%rdx\n"
@@ -72,19 +70,18 @@ extern void context_trampoline(void);
 CHECK_OFFSET(resumer_frame_pointer, 0);
 CHECK_OFFSET(resumer_return_address, 8);
 CHECK_OFFSET(resumer_stack_pointer, 16);
-CHECK_OFFSET(resumer_rbx, 24);
+CHECK_OFFSET(argument, 24);
 CHECK_OFFSET(frame_pointer, 32);
 CHECK_OFFSET(return_address, 40);
 CHECK_OFFSET(stack_pointer, 48);
-CHECK_OFFSET(rbx, 56);
+CHECK_OFFSET(entry, 56);
 CHECK_OFFSET(owner, 64);
 CHECK_OFFSET(gate, 72);
 CHECK_OFFSET(identity, 80);
 CHECK_OFFSET(stack_size, 88);
 CHECK_OFFSET(open_accesses, 96);
-CHECK_OFFSET(argument, 104);
-CHECK_OFFSET(state, 120);
-CHECK_OFFSET(result, 128);
+CHECK_OFFSET(state, 104);
+CHECK_OFFSET(result, 112);
 _Static_assert(context_idle == 0 && context_detour == 5, "the assembly knows these numbers");
 
 void context_prepare(struct context_control *control, void *stack_pointer)
@@ -92,7 +89,6 @@ void context_prepare(struct context_control *control, void *stack_pointer)
     control->frame_pointer = control;
     control->return_address = (void *)context_trampoline;
     control->stack_pointer = stack_pointer;
-    control->rbx = (void *)control->entry;
 }
 
 #endif

@@ -35,7 +35,7 @@ void context_own(struct context_control *control)
 }
 
 /// The owner was deposed when it had just passed the gate. The gate means nothing any more, but must not look passed.
-CONTEXT_RARE void context_give_way(struct context_control *body)
+void context_give_way(struct context_control *body)
 {
     __atomic_store_n(&body->gate, context_apart, __ATOMIC_RELEASE);
 }

@@ -46,7 +46,8 @@ CONTEXT_UNWATCHED static struct context_message leave(struct context_control *bo
     return message;
 }
 
-CONTEXT_RARE struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload)
+__attribute__((cold, preserve_most)) struct context_message
+context_suspend_apart(struct context_control *control, uintptr_t payload)
 {
     return leave(control, payload);
 }

@@ -54,6 +54,51 @@ struct UnusualTypesTests {
     #expect(try coroutine.send(SIMD16(repeating: 4)) == .returned(SIMD16(repeating: 7)))
   }
 
+  /// Makes a variable lie in memory.
+  @_optimize(none)
+  private func touch<Value>(_: inout Value) {}
+
+  // A frame of unknown size, for the generic variable, with strict alignment, for the vector where the processor has
+  // registers of that size, is addressed by a register of its own, where nothing changes that one.
+
+  @inline(never)
+  private func resume<Value: Equatable>(
+    _ generator: Generator<Int, Never>, beside value: Value, _ start: SIMD8<Double>
+  ) -> Bool {
+    var (copy, wide) = (value, start)
+    for _ in 0..<3 {
+      touch(&copy)
+      wide += Double(generator.next() ?? 0)
+    }
+    return copy == value && wide == start + 6
+  }
+
+  @inline(never)
+  private func pause<Value: Equatable>(
+    _ yield: Yielder<Void, Int, Never>, beside value: Value, _ start: SIMD8<Double>
+  ) throws(GeneratorExit) -> Bool {
+    var (copy, wide) = (value, start)
+    for number in 1...3 {
+      touch(&copy)
+      try yield(number)
+      wide += Double(number)
+    }
+    return copy == value && wide == start + 6
+  }
+
+  @Test func `a frame of unknown size and strict alignment is whole after a resume and after a yield`() {
+    let start = SIMD8<Double>(1, 2, 3, 4, 5, 6, 7, 8)
+    for value in [7, "seven", [7, 8], 7.5] as [any Equatable & Sendable] {
+      var isWholeInside = false
+      let generator = Generator<Int, Never> { yield throws(GeneratorExit) in
+        isWholeInside = try pause(yield, beside: value, start)
+      }
+      let isWholeOutside = resume(generator, beside: value, start)
+      #expect(isWholeOutside)
+      #expect(generator.next() == nil && isWholeInside)
+    }
+  }
+
   @Test func `existentials and functions arrive as what they are`() throws {
     let coroutine = Coroutine<Any, any CustomStringConvertible, () -> Int> { yield in
       let first = try yield("ready")

@@ -104,19 +104,17 @@ struct context_control {
     void *_Nullable resumer_frame_pointer; // 0
     void *_Nullable resumer_return_address;
     void *_Nullable resumer_stack_pointer; // 16
-    void *_Nullable resumer_rbx;
-    void *_Nullable frame_pointer; // 32
+    void *argument;                        // what the first resume calls `entry` with
+    void *_Nullable frame_pointer;         // 32
     void *_Nullable return_address;
     void *_Nullable stack_pointer; // 48
-    void *_Nullable rbx;
+    context_entry entry;
 
     uintptr_t owner;      // 64: the thread that may resume it without asking; ownership.h tells what else it may be
     uintptr_t gate;       // 72: the owner, while the body waits and a switch is all that it takes; ownership.h tells more
     uintptr_t identity;   // 80: differs with every body started in this process; 0 where none is
     uintptr_t stack_size; // 88: usable bytes below the control block
     void *_Nullable *_Nullable open_accesses; // 96: where the list of the resumer's thread's open accesses begins
-    void *argument;                           // 104: what the first resume calls `entry` with
-    context_entry entry;
     uintptr_t state;                          // an enum context_state
 
     void *result;          // where the body's end leaves what it returns or throws
@@ -149,17 +147,16 @@ struct context_control {
     size_t resumer_size;
 };
 
-/// A call on the long way from within the short one. It changes no register of its caller's, so that the short way can keep
-/// what it knows in registers across it.
-#define CONTEXT_RARE __attribute__((cold, preserve_most))
-
 /// The short way of a resume and a yield, and what it falls back on.
 struct context_message context_resume_apart(
     struct context_control *control, uintptr_t identity, uintptr_t tag, uintptr_t payload);
-CONTEXT_RARE void context_give_way(struct context_control *body);
+void context_give_way(struct context_control *body);
 struct context_message context_climb(struct context_control *control, struct context_message message);
-CONTEXT_RARE struct context_message context_suspend_apart(struct context_control *control, uintptr_t payload);
 void context_settle_apart(struct context_control *body);
+
+/// It changes no register of its caller's, so that a body keeps its control block in one from yield to yield.
+__attribute__((cold, preserve_most)) struct context_message
+context_suspend_apart(struct context_control *control, uintptr_t payload);
 
 #pragma clang assume_nonnull end
 

@@ -11,6 +11,7 @@ struct ConvertProgram {
   /// - Throws: ``CommandFailure``, ``FeedError`` or ``StoreError``.
   func run() throws {
     Interrupt.watch()
+    try checkStore()
     if let path = plan.rejects { try checkRejects(path) }
     let remarks = Remarks(areShown: !plan.isQuiet)
     let sources = plan.input.sources
@@ -65,6 +66,13 @@ struct ConvertProgram {
       StandardError.say("\(plan.store.name) has \(known.rowCount) rows; going on behind them.")
     }
     return known
+  }
+
+  /// Refuses a store in the very file that is read: a database is locked while it is read.
+  private func checkStore() throws(StoreError) {
+    let inputs = Set(plan.input.files.compactMap(FileIdentity.init(of:)))
+    guard plan.store.files.contains(where: { FileIdentity(of: $0).map(inputs.contains) ?? false }) else { return }
+    throw StoreError(.wrongUsage, "--to \(plan.store.name) is the file that is read; write into another.")
   }
 
   /// Refuses a file of corrupt rows that another use has, before anything is opened: it would be emptied.

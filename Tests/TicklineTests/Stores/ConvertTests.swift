@@ -242,6 +242,16 @@ import Testing
     #expect(shrunk.status == 73 && shrunk.errors.contains("it has changed"), "\(shrunk.errors)")
   }
 
+  @Test func `a database is not written while it is read, under whatever name`() throws {
+    try convert(try folder.file("ticks.csv", Ticks.csv(10)), "sqlite:a.db")
+    try FileManager.default.createSymbolicLink(atPath: folder.path("link.db"), withDestinationPath: folder.path("a.db"))
+    for target in ["sqlite:a.db?table=copy", "sqlite:link.db?table=copy"] {
+      let outcome = try Command.run("convert", "--source", "sqlite:a.db?table=trades", "--to", target, in: folder)
+      #expect(outcome.status == 64 && outcome.errors.lines.count == 1, "\(outcome.errors)")
+      #expect(outcome.errors.contains("is the file that is read; write into another"), "\(outcome.errors)")
+    }
+  }
+
   @Test(arguments: [
     (["--source", "ticks.csv", "--to", "csv:-"], Int32(64), "name a file"),
     (["--source", "ticks.csv", "--to", "x.csv"], 64, "is no store"),
@@ -250,12 +260,14 @@ import Testing
     (["--source", "ticks.csv", "--to", "csv:a.csv", "--from", "2024-02-29", "--until", "2024-02-28"], 64, "--until"),
     (["--source", "ticks.csv", "--to", "csv:nowhere/a.csv"], 73, "no such folder"),
     (["--source", "nowhere.csv", "--to", "csv:a.csv"], 66, "no such file"),
-    (["--source", "ticks.csv", "--to", "sqlite:ticks.csv"], 73, "can't be written"),
+    (["--source", "ticks.csv", "--to", "sqlite:ticks.csv"], 64, "--to sqlite:ticks.csv is the file that is read"),
+    (["--source", "ticks.csv", "--to", "csv:./ticks.csv"], 64, "is the file that is read"),
+    (["--source", "ticks.csv", "--to", "sqlite:other.csv"], 73, "can't be written"),
     (["--source", "ticks.csv", "--to", "postgres://x@127.0.0.1:1/x"], 69, "can't be reached"),
     (["--source", "ticks.csv", "--to", "csv:a.csv", "--batch", "0"], 64, "no number of rows"),
   ])
   func `what can't be done is said in a sentence`(arguments: [String], status: Int32, text: String) throws {
-    try folder.file("ticks.csv", Ticks.csv(10))
+    for file in ["ticks.csv", "other.csv"] { try folder.file(file, Ticks.csv(10)) }
     let outcome = try Command.run(["convert"] + arguments, in: folder)
     #expect(outcome.status == status && outcome.errors.contains(text) && outcome.output == "", "\(outcome.errors)")
     #expect(outcome.errors.lines.count == 1)

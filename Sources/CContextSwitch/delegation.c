@@ -137,10 +137,9 @@ bool context_is_running(struct context_control *control)
     return context_is_held(last_of(control));
 }
 
-void *context_delegate_argument(const struct context_control *control)
+void *context_delegate_object(const struct context_control *control)
 {
-    struct context_control *delegate = control->state == context_delegating ? delegate_of(control) : NULL;
-    return delegate ? delegate->argument : NULL;
+    return control->state == context_delegating && delegate_of(control) ? control->delegate_object : NULL;
 }
 
 /// Counts one who begins or ends to delegate to a body; not where that one has ended, and its block has another body.
@@ -258,9 +257,11 @@ struct context_message context_exit_dropped(struct context_control *control)
 }
 
 struct context_message context_delegate(
-    struct context_control *control, struct context_control *delegate, uintptr_t identity, uintptr_t payload)
+    struct context_control *control, struct context_control *delegate, uintptr_t identity, void *object,
+    uintptr_t payload)
 {
     control->delegate = delegate;
+    control->delegate_object = object;
     control->delegate_identity = identity;
     // Those who resumed this body directly have to go further now.
     context_scatter_watchers(control);

@@ -2,7 +2,8 @@
 public struct CoroutineError: Error, Hashable {
   /// What was wrong.
   public enum Code: Hashable, Sendable {
-    /// The body runs already: it resumed itself, directly or through others. CPython: "generator already executing".
+    /// The body runs already: it resumed itself, directly or through others, or another thread is resuming it. CPython:
+    /// "generator already executing".
     case alreadyRunning
     /// A value was sent before the body reached its first yield. CPython: "can't send non-None value to a
     /// just-started generator".
@@ -32,7 +33,8 @@ extension CoroutineError: CustomStringConvertible {
   /// One sentence: what was wrong, and what to do.
   public var description: String {
     switch code {
-    case .alreadyRunning: "The body is running already and can't be resumed from inside itself."
+    case .alreadyRunning:
+      "The body is running already: it can't be resumed from inside itself, nor by a second thread at the same time."
     case .notStarted: "Nothing can be sent to a body that has not reached its first yield; call start() first."
     case .alreadyStarted: "The body was started before; go on with next() or send(_:)."
     case .finished: "The body has ended and can't be resumed."

@@ -121,7 +121,7 @@ struct GeneratorTests {
       }
       _ = holder.content?.next()
     }
-    #expect(result?.said("The body is running already and can't be resumed from inside itself.") == true)
+    #expect(result?.said("The body is running already: it can't be resumed from inside itself") == true)
   }
 }
 

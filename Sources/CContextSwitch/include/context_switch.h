@@ -99,7 +99,7 @@ struct context_handle {
     struct context_origin origin;
 };
 
-/// The head of a coroutine's stack. The assembly knows the offsets of the fields up to `argument`.
+/// The head of a coroutine's stack. The assembly knows the offsets of the fields up to `result`.
 struct context_control {
     void *_Nullable resumer_frame_pointer; // 0
     void *_Nullable resumer_return_address;
@@ -130,6 +130,7 @@ struct context_control {
     struct context_control *aim, *_Nonnull *_Nonnull target;
     struct context_control *_Nullable delegate;
     uintptr_t delegate_identity;
+    void *_Nullable delegate_object;
     struct context_control *_Nullable delegator; // the last one that began to delegate to this one
     uintptr_t delegators;                        // how many do, and the end of the identity for which they were counted
     struct context_control *_Nullable watchers;  // those whose target is this one, as a list
@@ -218,11 +219,15 @@ context_start_here(struct context_control *control)
     return context_enter(control, 0, context_send, 0);
 }
 
-/// From here on the body `delegate`, called `identity`, yields in this body's place: who resumes this one resumes that one, without a detour, until
-/// it ends. `payload` is what that one has just yielded. Returns when this body itself is resumed: with `context_exit`,
-/// `context_throw` or one of the `context_delegate_…`.
+/// From here on the body `delegate`, called `identity`, yields in this body's place: who resumes this one resumes that one,
+/// without a detour, until it ends. `payload` is what that one has just yielded. Returns when this body itself is resumed:
+/// with `context_exit`, `context_throw` or one of the `context_delegate_…`.
+///
+/// `object` is the one that stands for the delegate. That it is handed over here tells the compiler that it may be found
+/// again, so that it is not put on the caller's stack.
 struct context_message context_delegate(
-    struct context_control *control, struct context_control *delegate, uintptr_t identity, uintptr_t payload);
+    struct context_control *control, struct context_control *delegate, uintptr_t identity, void *object,
+    uintptr_t payload);
 
 /// Whether another body yields in this one's place.
 static inline __attribute__((always_inline)) bool
@@ -234,8 +239,8 @@ context_is_delegating(const struct context_control *control)
 /// Whether a body runs: itself, or one that yields in its place.
 bool context_is_running(struct context_control *control);
 
-/// What `context_create` was given as the argument of the body that yields in this one's place; null where none does.
-void *_Nullable context_delegate_argument(const struct context_control *control);
+/// The object of the body that yields in this one's place; null where none does.
+void *_Nullable context_delegate_object(const struct context_control *control);
 
 /// Why `context_create` gave no stack.
 enum context_failure {

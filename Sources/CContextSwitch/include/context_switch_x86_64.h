@@ -6,12 +6,17 @@
 // return, leaves the processor's prediction of returns in step with the calls.
 //
 // rbx changes like others. A function whose frame has no known size, and stricter alignment than the stack, would address
-// its variables by it; told that it changes, the compilers of LLVM address them by rbp (since version 17; Swift 6.2 has 19).
+// its variables by it; told that it changes, LLVM addresses them by rbp where objects are ELF files (since version 17; Swift
+// 6.2 has 19). Not so for macOS: there a way has to be found first.
 //
 // mxcsr and the x87 control word stay as they are: they belong to the thread.
 
 #ifndef CONTEXT_SWITCH_X86_64_H
 #define CONTEXT_SWITCH_X86_64_H
+
+#if defined(__APPLE__)
+#error "There is no context switch for macOS on x86-64 yet: its compilers can't be told that rbx changes."
+#endif
 
 #pragma clang assume_nonnull begin
 
@@ -23,12 +28,20 @@
 #define CONTEXT_AVX512_CLOBBERS
 #endif
 
+#if defined(__EGPR__)
+#define CONTEXT_APX_CLOBBERS                                                                                      \
+    , "r16", "r17", "r18", "r19", "r20", "r21", "r22", "r23", "r24", "r25", "r26", "r27", "r28", "r29", "r30",    \
+        "r31"
+#else
+#define CONTEXT_APX_CLOBBERS
+#endif
+
 // All but rcx, rsi and rdi, which cross.
 #define CONTEXT_CLOBBERS                                                                                          \
     "rax", "rbx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4",   \
         "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "mm0",      \
         "mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)",       \
-        "st(6)", "st(7)", "cc", "dirflag", "fpsr", "memory" CONTEXT_AVX512_CLOBBERS
+        "st(6)", "st(7)", "cc", "dirflag", "fpsr", "memory" CONTEXT_AVX512_CLOBBERS CONTEXT_APX_CLOBBERS
 
 /// How far before a return address the detour begins: the length of the jump that stands there.
 enum { context_detour = 5 };
@@ -50,19 +63,11 @@ static inline __attribute__((always_inline)) uintptr_t context_stack_pointer(voi
 static inline __attribute__((always_inline)) uintptr_t context_thread(void)
 {
     uintptr_t thread;
-#if defined(__APPLE__)
-    __asm__ volatile("movq %%gs:0, %0" : "=r"(thread));
-#else
     __asm__ volatile("movq %%fs:0, %0" : "=r"(thread));
-#endif
     return thread;
 }
 
-#if defined(__APPLE__)
-#define CONTEXT_THREAD "%%gs:0"
-#else
 #define CONTEXT_THREAD "%%fs:0"
-#endif
 
 // The short way of a resume. The owner is asked for once before the gate is closed and once after it: ownership.h tells why.
 // Only then is anything else of the control block sure to be there still.
@@ -168,6 +173,7 @@ context_suspend(struct context_control *control, uintptr_t identity, uintptr_t p
 detour:
     return (struct context_message){tag, payload, control};
 apart:
+    __asm__ volatile("" ::: "r10"); // a dynamic linker that binds the call late changes it, whatever the convention says
     return context_suspend_apart(control, sent);
 misplaced:
     return (struct context_message){context_misplaced, sent, control};
@@ -193,7 +199,7 @@ context_enter(struct context_control *body, uintptr_t detour_length, uintptr_t t
         : "rbx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4",
           "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "mm0",
           "mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)",
-          "st(6)", "st(7)", "cc", "dirflag", "fpsr", "memory" CONTEXT_AVX512_CLOBBERS
+          "st(6)", "st(7)", "cc", "dirflag", "fpsr", "memory" CONTEXT_AVX512_CLOBBERS CONTEXT_APX_CLOBBERS
         : detour);
     return (struct context_message){context_yielded, payload, body};
 detour:

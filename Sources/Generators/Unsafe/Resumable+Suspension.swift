@@ -14,7 +14,7 @@ extension Resumable {
   /// The generator or coroutine that yields in this one's place, while this one waits at a `yield(from:)`; else nil.
   /// CPython: `gi_yieldfrom`.
   public final var delegate: Resumable? {
-    guard let object = unsafe context_delegate_argument(control) else { return nil }
+    guard let object = unsafe context_delegate_object(control) else { return nil }
     // It lives: its body has a stack, and the frame of the body that delegates to it holds it.
     return unsafe Unmanaged<Resumable>.fromOpaque(object).takeUnretainedValue()
   }

@@ -21,7 +21,8 @@ extension Yielder {
   ) -> DelegationEnd<Return, Failure> {
     guard unsafe context_is_current(control, identity) else { refuse() }
     let answer = unsafe Crossing.send(output) { word in
-      unsafe context_delegate(control, inner.control, inner.identity, word)
+      unsafe context_delegate(
+        control, inner.control, inner.identity, Unmanaged.passUnretained(inner).toOpaque(), word)
     }
     switch unsafe Int(answer.tag) {
     case context_delegate_returned:

@@ -1,4 +1,5 @@
 internal import TicklineFeeds
+internal import TicklineMarkets
 internal import TicklineTrading
 
 /// What remains to be said once a run has ended and its summary is written.

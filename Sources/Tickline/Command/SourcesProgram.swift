@@ -1,5 +1,6 @@
 internal import Generators
 internal import TicklineFeeds
+internal import TicklineMarkets
 
 /// Reads the sources of a plan, and says what is there.
 struct SourcesProgram {

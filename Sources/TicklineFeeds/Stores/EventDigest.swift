@@ -27,7 +27,7 @@ package struct EventDigest {
     text.removeAll(keepingCapacity: true)
     corruption.text.write(into: &text)
     hash.add(Int64(corruption.reason.rawValue), 6)
-    hash.add(Self.digest(of: text), 7)
+    hash.add(RollingHash.digest(of: text), 7)
   }
 
   private mutating func symbolDigest(of instrument: InstrumentID) -> Int64 {
@@ -35,15 +35,8 @@ package struct EventDigest {
     guard index >= 0 else { return 0 }
     while symbols.count <= index {
       let next = InstrumentID(index: Int32(symbols.count))
-      symbols.append(Self.digest(of: Array(instruments[next].symbol.utf8)))
+      symbols.append(RollingHash.digest(of: instruments[next].symbol.utf8))
     }
     return symbols[index]
-  }
-
-  /// A digest of bytes. Source: Fowler, Noll, Vo, "FNV-1a".
-  private static func digest(of bytes: [UInt8]) -> Int64 {
-    var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int64(bitPattern: digest)
   }
 }

@@ -29,8 +29,17 @@ package struct RollingHash: Hashable, Sendable {
       add(bar.low.nanos, bar.close.nanos)
       add(bar.volume.nanos, 3)
     case .status(let status): add(Int64(status.kind.rawValue), 4)
-    case .gap(let gap): add(Int64(bitPattern: gap.first), Int64(bitPattern: gap.last))
+    case .gap(let gap):
+      add(Int64(bitPattern: gap.first), Int64(bitPattern: gap.last))
+      add(0, 5)
     case .corrupt: break
     }
+  }
+
+  /// A number that stands for bytes. Source: Fowler, Noll, Vo, "FNV-1a".
+  package static func digest(of bytes: some Sequence<UInt8>) -> Int64 {
+    var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int64(bitPattern: digest)
   }
 }

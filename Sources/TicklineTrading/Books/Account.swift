@@ -78,12 +78,17 @@ struct Account {
     }
   }
 
-  /// Marks an instrument at an event's price, after the days before it were ended.
+  /// An event has come: the days before it are ended.
   @inline(__always)
-  mutating func see(_ instrument: InstrumentID, at price: Price, _ time: Timestamp, index: Int) {
+  mutating func advance(to time: Timestamp) {
     if time >= nextTurn { turn(to: time) }
     timeBefore = lastTime
     lastTime = time
+  }
+
+  /// Marks an instrument at the price of the event that has come.
+  @inline(__always)
+  mutating func see(_ instrument: InstrumentID, at price: Price, _ time: Timestamp, index: Int) {
     if book.mark(instrument, at: price) {
       let currency = book.currencyIndex(of: instrument)
       tracks[currency].note(book.equity(in: currency), at: time, before: timeBefore)
@@ -131,13 +136,14 @@ struct Account {
 
   /// Counts a fill of a bot's.
   ///
-  /// - Parameter lane: where the bot's trades in the instrument are counted; nil for a fill of an order that the bot forgot.
-  mutating func count(_ fill: Fill, lane: Int?, bot: Int, event: Int) {
+  /// - Parameter trade: where the bot's trades in the instrument are counted, and the part of the fill that belongs to one;
+  ///   nil where no part does, since the bot forgot the order, or what it closed.
+  mutating func count(_ fill: Fill, trade: (lane: Int, fill: Fill)?, bot: Int, event: Int) {
     trips.event = event
     book.count(fill)
     let index = book.currencyIndex(of: fill.instrument)
-    if let lane {
-      trips.count(fill, lane: lane, bot: bot, currency: index, multiplier: book.multiplier(of: fill.instrument))
+    if let (lane, part) = trade {
+      trips.count(part, lane: lane, bot: bot, currency: index, multiplier: book.multiplier(of: fill.instrument))
     }
     tracks[index].note(
       book.equity(in: index), at: fill.time, before: fill.time > lastTime ? lastTime : timeBefore)

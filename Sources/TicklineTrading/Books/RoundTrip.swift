@@ -87,14 +87,6 @@ struct FillPart {
     slippage = fill.slippage
   }
 
-  /// The part of a fill that comes first; costs are rounded down.
-  init(first quantity: Quantity, of fill: Fill, multiplier: Int64) {
-    self.quantity = quantity
-    amount = fill.price * quantity * multiplier
-    fee = fill.fee.scaled(by: quantity.nanos, over: Int128(fill.quantity.nanos), .down)
-    slippage = fill.slippage.scaled(by: quantity.nanos, over: Int128(fill.quantity.nanos), .down)
-  }
-
   private init(_ quantity: Quantity, _ amount: Money, _ fee: Money, _ slippage: Money) {
     self.quantity = quantity
     self.amount = amount

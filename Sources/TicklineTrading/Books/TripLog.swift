@@ -39,7 +39,7 @@ struct TripLog {
     } else if fill.quantity <= lasts[last].trip.openQuantity {
       leave(fill, whole, last)
     } else {
-      let closing = FillPart(first: lasts[last].trip.openQuantity, of: fill, multiplier: multiplier)
+      let closing = FillPart(fill.part(lasts[last].trip.openQuantity), multiplier: multiplier)
       leave(fill, closing, last)
       begin(fill, whole - closing, lane, bot, currency)
     }

@@ -19,6 +19,15 @@ final class BotState {
     logHandler = log
   }
 
+  /// Whether the bot has ever asked what it holds. One that has not knows nothing of what it forgot at a corrupt tick.
+  @exclusivity(unchecked) private(set) var knowsPosition = false
+
+  /// What the bot is told that it holds.
+  func tellPosition(in instrument: InstrumentID) -> Quantity {
+    unsafe knowsPosition = true
+    return position(in: instrument)
+  }
+
   func position(in instrument: InstrumentID) -> Quantity {
     guard let index = instruments.firstIndex(of: instrument) else { return .zero }
     return unsafe positions[index]

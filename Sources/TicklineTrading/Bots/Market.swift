@@ -149,7 +149,7 @@ extension Market {
   }
 
   /// Asks for what is missing to hold a quantity: the difference to what is held and to what open orders would bring, at the
-  /// market's price. Nothing where that is none.
+  /// market's price. Nothing where that is none. An order that the bot has just asked to cancel brings nothing.
   ///
   /// ```swift
   /// try market.move(to: 100)      // buys 100, or 30 where 70 are held
@@ -164,7 +164,8 @@ extension Market {
   public func move(to quantity: Quantity, of instrument: InstrumentID? = nil) throws(Interruption) -> OrderID? {
     let instrument = instrument ?? state.instruments[0]
     let missing = quantity.clampingDifference(position(in: instrument))
-      .clampingDifference(state.orders.incoming(of: instrument)).clampingDifference(pending(instrument))
+      .clampingDifference(state.orders.incoming(of: instrument, without: cancellations))
+      .clampingDifference(pending(instrument))
     if missing == .zero { return nil }
     return try order(missing > .zero ? .buy : .sell, missing.magnitude, instrument, .market, .goodTillCancelled)
   }
@@ -175,6 +176,11 @@ extension Market {
       guard case .order(let order) = request, order.instrument == instrument else { return sum }
       return order.side == .buy ? sum + order.quantity : sum - order.quantity
     }
+  }
+
+  /// The orders that the bot has asked to cancel since its last wait.
+  private var cancellations: [OrderID] {
+    unsafe (requests ?? []).compactMap { if case .cancel(let order) = $0 { order } else { nil } }
   }
 
   /// Asks that all open orders of the bot be no longer open.
@@ -216,11 +222,13 @@ extension Market {
   /// The instrument with a number.
   public func instrument(_ id: InstrumentID) -> Instrument { state.session.instruments[id] }
 
-  /// What is held, by the fills so far: positive bought, negative sold.
+  /// What is held, by the fills so far: positive bought, negative sold. Also what was held at a corrupt tick, at which
+  /// ``CorruptPolicy/reset`` forgets the open trade: a bot that asks knows of it, so that an order against it closes that,
+  /// and belongs to no trade.
   ///
   /// - Parameter instrument: of what; the bot's first symbol where nothing is said.
   public func position(in instrument: InstrumentID? = nil) -> Quantity {
-    state.position(in: instrument ?? state.instruments[0])
+    state.tellPosition(in: instrument ?? state.instruments[0])
   }
 
   /// What is held of the bot's first symbol.

@@ -44,9 +44,11 @@ final class OrderMemory {
   /// Whether an order waits to be filled.
   func isOpen(_ order: OrderID) -> Bool { unsafe open.contains { $0.id == order } }
 
-  /// What the orders that wait would add to a position.
-  func incoming(of instrument: InstrumentID) -> Quantity {
-    unsafe open.reduce(Quantity.zero) { $1.instrument == instrument ? $0 + $1.remaining : $0 }
+  /// What the orders that wait would add to a position, but for some.
+  func incoming(of instrument: InstrumentID, without excluded: [OrderID]) -> Quantity {
+    unsafe open.reduce(Quantity.zero) { sum, order in
+      order.instrument == instrument && !excluded.contains(order.id) ? sum + order.remaining : sum
+    }
   }
 
   /// An order was filled, wholly or in part.

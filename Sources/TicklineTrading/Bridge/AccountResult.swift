@@ -27,7 +27,7 @@ public struct AccountResult: Sendable {
   public let refusalCounts: [Int]
   /// How many orders were refused, by reason.
   public let refusals: [Refusal: Int]
-  /// What the account holds of each instrument that no bot wants any more: bought, and forgotten at a corrupt tick.
+  /// What the account holds of each instrument more, or less, than the bots count on: forgotten at a corrupt tick.
   public let forgotten: [Position]
   /// Why and when trading was stopped; nil where it was not.
   public let stop: Stop?

@@ -4,7 +4,9 @@
 /// symbols.
 public enum CorruptPolicy: String, CaseIterable, Sendable {
   /// It is thrown in where the bot waits, and the bot's open trades are forgotten, each a reset of its own symbol: the line
-  /// that the bot leaves was the state of them all. The tutorial's way. An account still holds what was bought.
+  /// that the bot leaves was the state of them all. The tutorial's way. An account still holds what was bought. What a bot
+  /// later gives orders for against that is a trade of its own, as to one that knows of nothing, unless the bot has asked
+  /// for its ``Market/position``: then it closes what was forgotten, and is in no trade.
   case reset
   /// Nothing reaches the bot.
   case hold

@@ -98,16 +98,19 @@ extension Engine {
   }
 
   private mutating func count(_ fill: Fill, of bot: Int, isTrade: Bool, _ signals: inout [Signal]) {
+    let held = running[bot].state.position(in: fill.instrument)
     running[bot].state.count(fill)
-    var counted: Int?
-    if isTrade, let lane = lane(of: fill.instrument, for: bot), !isForgotten(fill.order, lane) {
-      let meant = lanes[lane].ledger.take(fill)
-      if tradingObserver != nil || observer != nil { tell(meant, of: fill, bot, &signals) }
-      counted = lane
+    var counted: (lane: Int, fill: Fill)?
+    if isTrade, let lane = lane(of: fill.instrument, for: bot), !isForgotten(fill.order, lane),
+      let part = unsafe running[bot].state.knowsPosition ? lanes[lane].ledger.part(of: fill, whereHeld: held) : fill
+    {
+      let meant = lanes[lane].ledger.take(part)
+      if tradingObserver != nil || observer != nil { tell(meant, of: part, bot, &signals) }
+      counted = (lane, part)
     }
     tradingObserver?.filled(fill, bot: bot)
     risk.filled(fill)
-    if keepsAccount { account.count(fill, lane: counted, bot: bot, event: eventCount) }
+    if keepsAccount { account.count(fill, trade: counted, bot: bot, event: eventCount) }
   }
 
   /// Tells those who watch what a fill meant. Without them nothing is made of it.

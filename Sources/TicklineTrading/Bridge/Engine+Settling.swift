@@ -8,6 +8,7 @@ extension Engine {
   mutating func settle(_ trade: Trade, _ event: MarketEvent) {
     if keepsAccount {
       fingerprint.add(trade)
+      account.advance(to: trade.time)
       account.see(trade.instrument, at: trade.price, trade.time, index: eventCount)
     }
     if canStop || broker.hasOpenOrders { settleOrders(event, trade.time) }
@@ -16,8 +17,11 @@ extension Engine {
   /// The same for a quote or a bar. Their prices mark only what has no trades. A quote may lack the venue's time: it happens
   /// at the last one known.
   mutating func settle(_ event: MarketEvent, _ index: Int) {
-    if keepsAccount, slots[index].tradePrice == nil, let price = slots[index].mark {
-      account.see(event.instrument, at: price, now, index: eventCount)
+    if keepsAccount {
+      account.advance(to: now)
+      if slots[index].tradePrice == nil, let price = slots[index].mark {
+        account.see(event.instrument, at: price, now, index: eventCount)
+      }
     }
     settleOrders(event, now)
   }

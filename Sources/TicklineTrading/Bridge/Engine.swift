@@ -155,7 +155,10 @@ extension Engine {
     slots[index].isOpen = true
     slots[index].isWanted = session.wants(instrument)
     guard slots[index].isWanted else { return }
-    if keepsAccount { account.register(instrument) }
+    if keepsAccount {
+      account.register(instrument)
+      fingerprint.add(symbol: session.instruments[instrument].symbol, of: instrument)
+    }
     guard stop == nil else { return }  // Where trading was stopped, no bot begins.
     for bot in bots where bot.symbols == .each { start(bot, [instrument]) }
   }
@@ -187,17 +190,25 @@ extension Engine {
   /// Says which bots waited in vain: for symbols of their own without an event, or for a kind of event that there was none
   /// of. The feed has ended.
   func remarkOnVainWaits() {
+    var waits: [(words: String, symbols: [String])] = []
     for bot in running where !bot.hasEnded {
       for instrument in bot.state.instruments where session.wants(instrument) {
-        let slot = slots[Int(instrument.index)]
+        guard let words = vainWait(of: bot, slots[Int(instrument.index)]) else { continue }
         let symbol = session.instruments[instrument].symbol
-        if slot.isSilent {
-          if bot.namesSymbols { session.remark("\(bot.name) listens to \(symbol), of which there was no event.") }
-        } else if let kind = bot.vainWait(hasTrades: slot.tradePrice != nil, hasQuotes: slot.quotePrice != nil) {
-          session.remark("\(bot.name) waits for \(kind) of \(symbol), of which there was none.")
+        if let index = waits.firstIndex(where: { $0.words == words }) {
+          waits[index].symbols.append(symbol)
+        } else {
+          waits.append((words, [symbol]))
         }
       }
     }
+    for wait in waits { session.remark("\(wait.words) \(wait.symbols.named), of which there was none.") }
+  }
+
+  private func vainWait(of bot: RunningBot, _ slot: Slot) -> String? {
+    if slot.isSilent { return bot.namesSymbols ? "\(bot.name) waits for events of" : nil }
+    let kind = bot.vainWait(hasTrades: slot.tradePrice != nil, hasQuotes: slot.quotePrice != nil)
+    return kind.map { "\(bot.name) waits for \($0) of" }
   }
 
   /// Makes every bot leave.

@@ -6,6 +6,11 @@ struct Fingerprint {
 
   var value: UInt64 { hash.value }
 
+  /// An instrument's first event is about to come: later ones say no more than its number.
+  mutating func add(symbol: String, of instrument: InstrumentID) {
+    hash.add(RollingHash.digest(of: symbol.utf8), Int64(instrument.index))
+  }
+
   @inline(__always)
   mutating func add(_ trade: Trade) {
     // What does not depend on the events before is mixed by itself, so that a trade waits for one multiplication.

@@ -62,6 +62,19 @@ public struct SignalLedger: Hashable, Sendable {
     return Meaning(exit: exit, entry: rest == .zero ? nil : open(rest, fill))
   }
 
+  /// The part of a fill that belongs to a trade, open or new, of a bot that knows what it holds; nil where none does. What
+  /// is against a position that was forgotten closes that, once the open trade is closed.
+  ///
+  /// - Parameter held: what is held before it, in the trade and forgotten.
+  func part(of fill: Fill, whereHeld held: Quantity) -> Fill? {
+    let forgotten = held - quantity
+    let change = fill.change
+    guard forgotten != .zero, (forgotten < .zero) != (change < .zero) else { return fill }
+    let closing = isOpen && (quantity < .zero) != (change < .zero) ? min(quantity.magnitude, fill.quantity) : .zero
+    let part = fill.quantity - min(fill.quantity - closing, forgotten.magnitude)
+    return part == .zero ? nil : fill.part(part)
+  }
+
   private mutating func open(_ change: Quantity, _ fill: Fill) -> Signal? {
     let isNew = !isOpen
     quantity += change

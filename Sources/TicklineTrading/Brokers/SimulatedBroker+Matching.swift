@@ -163,6 +163,9 @@ extension SimulatedBroker {
 }
 
 extension Order {
+  /// Beyond which price it is not filled; nil for none.
+  var limit: Price? { if case .limit(let price) = kind { price } else { nil } }
+
   /// Whether it waits for the market to go against it.
   var isStop: Bool { if case .stop = kind { true } else { false } }
 }

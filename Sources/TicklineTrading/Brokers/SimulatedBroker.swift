@@ -80,8 +80,8 @@ public struct SimulatedBroker: Broker {
       var bill = OrderBill()
       reports.append(
         takerFill(
-          order, order.order.quantity, at: price, volume: moment.lastVolume, time: moment.time, remaining: .zero, &bill)
-      )
+          order, order.order.quantity, at: price, limit: order.order.limit, volume: moment.lastVolume,
+          time: moment.time, remaining: .zero, &bill))
       return
     }
     lastTime = moment.time

@@ -40,6 +40,15 @@ public struct Fill: Hashable, Sendable {
     self.isMaker = isMaker
   }
 
+  /// A part of it, with its share of the costs, rounded down.
+  func part(_ part: Quantity) -> Fill {
+    if part == quantity { return self }
+    let share = { (cost: Money) in cost.scaled(by: part.nanos, over: Int128(quantity.nanos), .down) }
+    return Fill(
+      order: order, instrument: instrument, side: side, quantity: part, price: price, time: time, remaining: remaining,
+      fee: share(fee), slippage: share(slippage), isMaker: isMaker)
+  }
+
   /// What it does to a position: positive bought, negative sold.
   var change: Quantity { side == .buy ? quantity : -quantity }
 }

@@ -79,7 +79,7 @@ import Testing
     let outcome = try backtest("--on-corrupt", "reset")
     #expect(
       outcome.lines.last
-        == "The account still holds 1 AAPL that no bot wants: the bot forgot it at a corrupt tick.")
+        == "The account holds 1 AAPL more than the bots count on: forgotten at a corrupt tick.")
   }
 
   @Test func `a stop is told of`() throws {
@@ -186,6 +186,9 @@ import Testing
     (["--lot", "AAPL=1,AAPL=2"], "--lot is given twice for AAPL"),
     (["--lot", "1", "--lot", "2"], "twice for all symbols"),
     (["--cash", "USD=5,USD=6"], "--cash 'USD=5,USD=6' names USD twice"),
+    (["--cash", "USD=5", "--cash", "USD=6"], "names USD twice"), (["--cash", "5", "--cash", "6"], "--cash '5,6'"),
+    (["--fees", "min:1,min:2"], "says min twice"), (["--fees", "min:-1"], "--fees 'min:-1'"),
+    (["--trades", "-"], "--trades -"),
     (["--max-drawdown", "10"], "--max-drawdown '10'"),
     (["--max-orders", "0"], "--max-orders 0"), (["--stale-after", "0s"], "--stale-after '0s'"),
     (["--report", "ticks.csv"], "--report ticks.csv is the file that is read"),

@@ -54,6 +54,39 @@ import TicklineTrading
       ])
   }
 
+  @Test func `at a corrupt tick under reset the bracket bot sells what it holds, and gives no more orders`() throws {
+    let orders = OrderRecorder()
+    let lines: [Line] = .ticks(149, 149, nil, 151, 152, 153)
+    let bot = BracketBot(entry: 149, gain: 50, loss: 50, size: 10)
+    let result = try trade(lines, bot, policy: .reset, broker: .tutorial, orders: orders)
+    #expect(
+      orders.lines.dropFirst(4) == [
+        "cancelled 2, 10 left", "cancelled 3, 10 left", "order 4 sell 10 market", "fill 4 sell 10 @ 149.00",
+      ])
+    #expect(result.book.held.isEmpty)
+    #expect(result.forgotten.isEmpty)
+  }
+
+  /// What such a bot sells after a reset it knows to hold: it is no short trade.
+  @Test(arguments: [
+    CrossoverBot(fast: 2, slow: 5, bars: .count(3)) as any Bot & Sendable, BreakoutBot(length: 4, bars: .count(2)),
+    BracketBot(entry: 150, gain: 10, loss: 10),
+  ])
+  func `a bot that looks at what it holds has no short trades and leaves nothing forgotten under reset`(
+    bot: any Bot & Sendable
+  ) throws {
+    var options = TradingOptions()
+    options.account = AccountOptions(startingCash: [.usd: 100_000])
+    let summary = try Bridge(session: FeedSession(symbols: ["AAPL"]), bots: [bot], policy: .reset, trading: options)
+      .run(SimulatedMarket(seed: 3, motion: .walk), ticks: 20_000)
+    let account = try #require(summary.account)
+    let trips = account.trips
+    #expect(trips.count > 10 && trips.allSatisfy { $0.side == .buy })
+    #expect(trips.contains { $0.state == .forgotten } && trips.contains { $0.state == .closed })
+    let held = account.book.holdings.first?.position ?? .zero
+    #expect(held <= 1, "it never buys again what it holds")
+  }
+
   @Test func `the pair bot sells the dear one and buys the cheap one, and leaves at the mean`() throws {
     var lines: [Line] = []
     for (index, price) in ([10, 10.1, 10, 10.1, 10, 12, 10, 10] as [Price]).enumerated() {

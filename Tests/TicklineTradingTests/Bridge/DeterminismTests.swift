@@ -53,6 +53,8 @@ import TicklineTrading
       [.trade(100, size: 3)] + [.trade(101, size: 4, second: 2)] + usual[2...],
       Array(usual[...1]) + [.trade(102, second: 2)],
       Array(usual[...1]) + [.corrupt("MSFT", second: 2)],
+      Array(usual[...1]) + [.trade(102, "GOOG", second: 2)],
+      [.trade(100, "MSFT", size: 3), .trade(101, "MSFT", size: 4, second: 1), .trade(102, "AAPL", second: 2)],
       usual + [.trade(102, "MSFT", second: 2)],
       [.trade(101, size: 4, second: 0), .trade(100, size: 3, second: 1)] + usual[2...],
     ]

@@ -63,7 +63,9 @@ import TicklineTrading
   @Test func `a named symbol of which nothing came is named in a remark at the end of the feed`() throws {
     let bot = ClosureBot(.together(["A", "B"])) { market in while true { _ = try market.nextTrade() } }
     #expect(
-      try remarks([.trade(1, "A"), .trade(2, "A")], bot) == ["ClosureBot listens to B, of which there was no event."])
+      try remarks([.trade(1, "A"), .trade(2, "A")], bot) == [
+        "ClosureBot waits for events of B, of which there was none."
+      ])
     #expect(try remarks([.trade(1, "A"), .trade(2, "B")], bot) == [])
     #expect(try remarks([.trade(1, "A"), .trade(2, "A")], bot, ticks: 1) == [])
   }
@@ -73,6 +75,10 @@ import TicklineTrading
     #expect(
       try remarks([.trade(1, "A")], quoting) == ["ClosureBot waits for quotes of A, of which there was none."])
     #expect(try remarks([.trade(1, "A"), .quote(bid: 1, ask: 2, "A")], quoting) == [])
+    let many = (0..<12).map { Line.trade(1, "S\($0)") }
+    #expect(
+      try remarks(many, quoting)
+        == ["ClosureBot waits for quotes of S0, S1, S2, S3, S4, S5, S6, S7 and 4 more, of which there was none."])
     let trading = ClosureBot { market in while true { _ = try market.nextTrade() } }
     #expect(
       try remarks([.quote(bid: 1, ask: 2, "A")], trading) == [

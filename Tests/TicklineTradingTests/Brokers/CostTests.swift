@@ -99,4 +99,19 @@ import TicklineTrading
         "fill 1 buy 2 @ 100.00, fee 0.50",
       ])
   }
+
+  @Test func `slippage takes no order beyond its limit, nor where it is filled at once`() throws {
+    for rule in FillRule.allCases {
+      let broker = SimulatedBroker.Settings.with {
+        $0.rule = rule
+        $0.slippage = FixedSlippage(5)
+      }
+      let fills = try fills(of: .ticks(100, 99, 98), broker: broker) { market in
+        _ = try market.nextTrade()
+        try market.buy(1, at: .limit(101))
+        while true { _ = try market.nextTrade() }
+      }
+      #expect(fills.count == 1 && fills[0].contains("@ 101.00"), "\(rule): \(fills)")
+    }
+  }
 }

@@ -304,4 +304,35 @@ import TicklineTrading
     let night: [Line] = [.trade(100, size: 10), .trade(100, size: 10), .trade(100, second: 86_400)]
     #expect(try trade(night, holder, limits: quiet).stop == nil)
   }
+
+  @Test func `quotes move the account's clock, too: a night between them is no silence, and a fill has its day`() throws
+  {
+    let quiet = limits { $0.silenceNanoseconds = 3_600_000_000_000 }
+    var lines: [Line] = [.trade(100, size: 10), .quote(bid: 99, ask: 101, "AAPL")]
+    for (second, day) in [(0, 1), (60, 1)] as [(Int64, Int64)] {
+      var quote = Line.quote(bid: 109, ask: 111, "AAPL")
+      quote.second = day * 86_400 + second
+      lines.append(quote)
+    }
+    var points: [EquityPoint] = []
+    var options = TradingOptions()
+    options.limits = quiet
+    options.account = AccountOptions(startingCash: [.usd: 1_000])
+    options.account?.observer = { points.append($0) }
+    let bot = ClosureBot { market in
+      _ = try market.nextTrade()
+      try market.buy(1)
+      _ = try market.nextQuote()
+      _ = try market.nextQuote()
+      try market.sell(1)
+      while true { _ = try market.nextQuote() }
+    }
+    let summary = try Bridge(session: FeedSession(), bots: [bot], trading: options).run(ScriptedFeed(lines))
+    let account = try #require(summary.account)
+    #expect(account.stop == nil)
+    #expect(account.lastTime == ScriptedFeed.start + .seconds(86_460))
+    #expect(account.tracks[0].days.count == 2)
+    #expect(points.map(\.occasion) == [.fill, .day, .fill, .day, .end])
+    #expect(points[2].time == ScriptedFeed.start + .seconds(86_400))
+  }
 }

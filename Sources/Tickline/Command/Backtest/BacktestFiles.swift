@@ -17,6 +17,9 @@ struct BacktestFiles {
       option, path in path.map { (option: option, path: $0) }
     }
     for file in named {
+      if file.path == "-" {
+        throw CommandFailure(.wrongUsage, "\(file.option) -: results go to standard output already; name a file.")
+      }
       guard let identity = FileIdentity(of: file.path) else { continue }
       if plan.run.files.contains(where: { FileIdentity(of: $0) == identity }) {
         throw CommandFailure(.wrongUsage, "\(file.option) \(file.path) is the file that is read; give it another name.")

@@ -7,10 +7,11 @@ struct BacktestOptions: ParsableArguments {
   var size: String = "1"
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "What there is to begin with: an amount of US dollars, or USD=100000,EUR=5000.", valueName: "amount"))
-  var cash: String = "100000"
+      "What there is to begin with: an amount of US dollars, or USD=100000,EUR=5000. (default: 100000)",
+      valueName: "amount"))
+  var cash: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -35,4 +36,9 @@ struct BacktestOptions: ParsableArguments {
 
   @Flag(help: "Writes the summary alone.")
   var quiet = false
+}
+
+extension BacktestOptions {
+  /// All that is said of the cash.
+  var cashText: String { cash.isEmpty ? "100000" : cash.joined(separator: ",") }
 }

@@ -33,7 +33,7 @@ struct BacktestPlan {
     guard daysPerYear == 252 || daysPerYear == 365 else {
       throw CommandFailure(.wrongUsage, "--calendar \(daysPerYear) is no year; give 252 or 365 days.")
     }
-    startingCash = try TradingText.cash(options.cash)
+    startingCash = try TradingText.cash(options.cashText)
     (report, trades, equity) = (options.report, options.trades, options.equity)
     broker = try BacktestPlan.settings(brokerOptions, seed: run.seed ?? input.seed ?? 0)
     limits = try BacktestPlan.limits(risk)
@@ -122,7 +122,7 @@ struct BacktestPlan {
     }
     let given: [(String, String?)] =
       [
-        ("cash", options.cash), ("on corrupt", options.onCorrupt.rawValue), ("fill", broker.fill.rawValue),
+        ("cash", options.cashText), ("on corrupt", options.onCorrupt.rawValue), ("fill", broker.fill.rawValue),
         ("latency", broker.latency), ("slippage", broker.slippage), ("fees", broker.fees),
         ("participation", broker.participation), ("max position", risk.maxPosition), ("max notional", risk.maxNotional),
         ("max orders", risk.maxOrders.map { "\($0) a second" }), ("price collar", risk.priceCollar),

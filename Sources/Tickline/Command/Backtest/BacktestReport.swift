@@ -50,8 +50,9 @@ struct BacktestReport {
     guard let account = summary.account else { return [] }
     var notes = account.forgotten.map { position in
       let symbol = session.instruments[position.instrument].symbol
+      let more = position.quantity > .zero ? "more" : "less"
       return
-        "The account still holds \(position.quantity) \(symbol) that no bot wants: the bot forgot it at a corrupt tick."
+        "The account holds \(position.quantity.magnitude) \(symbol) \(more) than the bots count on: forgotten at a corrupt tick."
     }
     if let stop = account.stop {
       let time = stop.time.isKnown ? " at \(stop.time)" : ""

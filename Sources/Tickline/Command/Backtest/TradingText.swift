@@ -9,10 +9,14 @@ enum TradingText {
     var parts: [any FeeModel] = []
     var maker: Price?
     var taker: Price?
+    var kinds: Set<String> = []
     for item in text.split(separator: ",", omittingEmptySubsequences: false) {
       let pair = item.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard pair.count == 2, let number = Price(pair[1]) else {
         throw CommandFailure(.wrongUsage, "--fees '\(item)' is no fee; write \(known).")
+      }
+      guard kinds.insert(pair[0]).inserted else {
+        throw CommandFailure(.wrongUsage, "--fees '\(text)' says \(pair[0]) twice; say each kind once.")
       }
       switch pair[0] {
       case "share": parts.append(UnitFee(number))
@@ -20,6 +24,8 @@ enum TradingText {
       case "bps": parts.append(BasisPointFee(maker: number, taker: number))
       case "maker": maker = number
       case "taker": taker = number
+      case "min" where number < .zero:
+        throw CommandFailure(.wrongUsage, "--fees '\(item)': the least that an order costs is no rebate; write min:1.")
       case "min": settings.minimumFee = number * 1
       default: throw CommandFailure(.wrongUsage, "--fees '\(item)' is of no known kind; write \(known).")
       }

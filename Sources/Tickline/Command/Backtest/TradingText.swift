@@ -15,8 +15,9 @@ enum TradingText {
       guard pair.count == 2, let number = Price(pair[1]) else {
         throw CommandFailure(.wrongUsage, "--fees '\(item)' is no fee; write \(known).")
       }
-      guard kinds.insert(pair[0]).inserted else {
-        throw CommandFailure(.wrongUsage, "--fees '\(text)' says \(pair[0]) twice; say each kind once.")
+      // The others add up.
+      guard kinds.insert(pair[0]).inserted || !["maker", "taker", "min"].contains(pair[0]) else {
+        throw CommandFailure(.wrongUsage, "--fees '\(text)' says \(pair[0]) twice; say it once.")
       }
       switch pair[0] {
       case "share": parts.append(UnitFee(number))

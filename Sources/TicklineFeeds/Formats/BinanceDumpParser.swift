@@ -61,8 +61,9 @@ struct BinanceDumpParser: RowParser {
     guard let isBuyerMaker = cursor.truth(row) else { return nil }
     // At most one more field, whether it was the best match.
     guard cursor.isAtEnd(of: row) || !cursor.skip(row) else { return nil }
-    let origin = file.origin(
-      line: line, time: Timestamp(nanoseconds: time &* (digits == 13 ? 1_000_000 : 1_000)))
+    let (nanoseconds, isBeyond) = time.multipliedReportingOverflow(by: digits == 13 ? 1_000_000 : 1_000)
+    guard !isBeyond else { return nil }  // after 2262
+    let origin = file.origin(line: line, time: Timestamp(nanoseconds: nanoseconds))
     return (
       Trade(
         origin: origin, price: Price(nanos: price), size: Quantity(nanos: size), id: UInt64(id),

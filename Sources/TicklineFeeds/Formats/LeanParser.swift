@@ -19,7 +19,7 @@ struct LeanParser: RowParser {
     guard instrument != .none else {
       throw FeedError(.unusableContent, "\(dated.path): '\(dated.symbol)', the name of its folder, is no symbol.")
     }
-    session.instruments[instrument].timeZone = "America/New_York"
+    session.instruments[instrument].keepDays(of: "America/New_York")
     file = InstrumentSource(instrument, name: lines.name, session: session)
     (day, kind) = (dated.day, dated.kind)
   }

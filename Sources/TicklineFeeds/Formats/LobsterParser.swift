@@ -27,7 +27,7 @@ struct LobsterParser: RowParser {
     guard instrument != .none else {
       throw FeedError(.unusableContent, "\(dated.path): '\(dated.symbol)', with which its name begins, is no symbol.")
     }
-    session.instruments[instrument].timeZone = "America/New_York"
+    session.instruments[instrument].keepDays(of: "America/New_York")
     file = InstrumentSource(instrument, name: lines.name, session: session)
     day = dated.day
     if let path = dated.kind.path { book = try LobsterBook(path: path, instrument: instrument, session: session) }

@@ -43,6 +43,11 @@ public struct Instrument: Hashable, Sendable {
     self.allowsNegativePrices = allowsNegativePrices
   }
 
+  /// Follows the time zone of the venue that a source names, where no other than UTC was said before.
+  package mutating func keepDays(of venueZone: String) {
+    if timeZone == "UTC" { timeZone = venueZone }
+  }
+
   private static func requirePositive(_ number: Int64) {
     guard number > 0 else { misuse("The multiplier, price step and lot of an instrument must be positive.") }
   }

@@ -1,3 +1,4 @@
+import Generators
 import Testing
 import TicklineFeeds
 import TicklineMarkets
@@ -24,6 +25,15 @@ import TicklineMarkets
     #expect(trades[1].time == Timestamp(nanoseconds: Self.opening + 123_000_000))
     #expect(reading.session.instruments[trades[0].instrument].symbol == "SPY")
     #expect(reading.session.instruments[trades[0].instrument].timeZone == "America/New_York")
+  }
+
+  @Test func `the zone of the venue gives way to another that was said`() throws {
+    let session = FeedSession(instrument: { Instrument(symbol: $0, timeZone: "Asia/Tokyo") })
+    try withFiles([("spy/20131010_trade.csv", "34200000,1,1,P,0,0\n")]) { folder in
+      let event = try LeanFeed(path: folder + "/spy/20131010_trade.csv").events(in: session).next()
+      #expect(event?.time == Timestamp(nanoseconds: Self.opening))
+    }
+    #expect(session.instruments[session.instruments.id(of: "SPY")].timeZone == "Asia/Tokyo")
   }
 
   @Test(arguments: [

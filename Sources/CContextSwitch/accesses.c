@@ -82,6 +82,18 @@ void **context_find_access_word(void)
     return word;
 }
 
+/// Stops the program, with the runtime's own sentence, where this thread has an access open that conflicts with one of a
+/// body's. On the thread that resumed the body last its stand-ins have seen to that, on another one nobody has.
+static void refuse_conflicts(const struct context_access *access)
+{
+    for (; access; access = context_access_after(access)) {
+        struct context_access probe = {0};
+        uintptr_t flags = (access->link & context_access_writes) | access_is_tracked;
+        swift_beginAccess(access->variable, &probe, flags, access->place);
+        swift_endAccess(&probe);
+    }
+}
+
 void context_attach_accesses(struct context_control *control)
 {
     void **word = context_access_word();
@@ -94,6 +106,8 @@ void context_attach_accesses(struct context_control *control)
     control->base_access = *word;
     if (!control->first_access)
         return;
+    if (*word)
+        refuse_conflicts(control->first_access);
     context_access_follow(word, control->last_access, *word);
     *word = control->first_access;
     control->first_access = NULL;

@@ -50,6 +50,20 @@ struct ConflictTests {
     #expect(result?.said(Self.sentence) == true)
   }
 
+  @Test func `another thread is stopped that resumes the body within an access of its own`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      func change(_ count: inout Int, _ generator: Generator<Int, Never>) {
+        count += 1
+        _ = generator.next()
+        count += 1
+      }
+      let (counter, generator) = waiting()
+      onAnotherThread { change(&counter.count, generator) }
+      withExtendedLifetime(generator) {}
+    }
+    #expect(result?.said(Self.sentence) == true)
+  }
+
   /// As wrong as on the same thread, and not noticed: optimised code keeps the value in a register all the time.
   @Test func `another thread is not: the runtime compares what is open on one thread`() {
     let (counter, generator) = waiting()

@@ -99,6 +99,13 @@ struct context_handle {
     struct context_origin origin;
 };
 
+/// Who is resumed next. By the address of the handle, which lets the compiler know that others may change it: also where the
+/// object that has it lies in a frame, and is said not to leave that.
+static inline __attribute__((always_inline)) struct context_control *context_target(const struct context_handle *handle)
+{
+    return __atomic_load_n(&handle->target, __ATOMIC_RELAXED);
+}
+
 /// The head of a coroutine's stack. The assembly knows the offsets of the fields up to `result`.
 struct context_control {
     void *_Nullable resumer_frame_pointer; // 0

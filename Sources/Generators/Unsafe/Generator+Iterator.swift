@@ -20,14 +20,14 @@ extension Generator: Sequence, IteratorProtocol where Failure == Never {
     /// - Precondition: the body does not run already.
     @inlinable @inline(__always)
     public mutating func next() -> Element? {
-      let answer = unsafe context_resume_again(last, generator.handle.target, 0)
+      let answer = unsafe context_resume_again(last, context_target(&generator.handle), 0)
       if unsafe answer.tag == UInt(context_yielded) {
         unsafe last = answer.body
         let element: Element = unsafe Resumable.receive(answer)  // an element crossed, not an optional
         return element
       }
       let arrival: Arrival<Element, Void> = unsafe generator.resumeOrStart(after: answer)
-      unsafe last = generator.handle.target
+      unsafe last = context_target(&generator.handle)
       if case .yielded(let element) = arrival { return element }
       return nil
     }

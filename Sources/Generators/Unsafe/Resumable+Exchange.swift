@@ -15,7 +15,7 @@ extension Resumable {
   @inlinable @inline(__always)
   final func resume<Input, Output, Return>(sending input: Input) -> Arrival<Output, Return> {
     let answer = unsafe Crossing.send(input) { word in
-      let answer = unsafe context_resume(handle.target, word)
+      let answer = unsafe context_resume(context_target(&handle), word)
       return unsafe answer.tag == UInt(context_unsent) ? resumeApart(UInt(context_send), word, Input.self) : answer
     }
     if unsafe answer.tag == UInt(context_yielded) { return unsafe .yielded(Self.receive(answer)) }
@@ -25,7 +25,7 @@ extension Resumable {
   /// The same for a generator's body that can't fail, which is started where it has not been. Never refused.
   @inlinable @inline(__always)
   final func resumeOrStart<Element>() -> Arrival<Element, Void> {
-    let answer = unsafe context_resume(handle.target, 0)
+    let answer = unsafe context_resume(context_target(&handle), 0)
     if unsafe answer.tag == UInt(context_yielded) { return unsafe .yielded(Self.receive(answer)) }
     return unsafe resumeOrStart(after: answer)
   }
